@@ -1,0 +1,101 @@
+/// Which of the feeds made from one timeline.
+public enum FeedName: String, Hashable, Sendable, CaseIterable, Comparable {
+  /// What the page's author announces as news.
+  case news
+  /// Papers, books and other works.
+  case publications
+  /// Everything that is dated.
+  case timeline
+
+  /// The order of declaration.
+  public static func < (left: FeedName, right: FeedName) -> Bool {
+    (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+  }
+}
+
+/// A document format that a feed can be written in.
+public enum FeedFormat: String, Hashable, Sendable, CaseIterable {
+  /// RSS 2.0.
+  case rss
+  /// Atom 1.0 (RFC 4287).
+  case atom
+  /// JSON Feed 1.1.
+  case json
+
+  /// The media type that servers send and links state.
+  public var mediaType: String {
+    switch self {
+    case .rss: "application/rss+xml"
+    case .atom: "application/atom+xml"
+    case .json: "application/feed+json"
+    }
+  }
+}
+
+/// A feed: what it is about, and its entries, newest first (RFC 4287 §4.1.1).
+public struct Feed: Hashable, Sendable {
+  /// Which feed this is.
+  public let name: FeedName
+  /// The permanent identifier of the feed (RFC 4287 §4.2.6).
+  public let id: String
+  /// The title: plain text.
+  public let title: String
+  /// One sentence on what the feed holds: plain text.
+  public let subtitle: String
+  /// The absolute URL of the page that the feed belongs to.
+  public let homePage: String
+  /// The absolute URL of the folder that the documents are published in, with a slash at its end.
+  public let folder: String
+  /// The feed's authors; at least one, as RFC 4287 §4.1.1 demands of a feed whose entries name none.
+  public let authors: [Person]
+  /// The language of the texts as a BCP 47 tag, if it is known.
+  public let language: String?
+  /// When something in the feed last changed: the newest entry's `updated`.
+  public let updated: Instant
+  /// The entries, newest first; never empty.
+  public let entries: [Entry]
+
+  /// Makes a feed.
+  public init(
+    name: FeedName, id: String, title: String, subtitle: String, homePage: String, folder: String,
+    authors: [Person], language: String?, updated: Instant, entries: [Entry]
+  ) {
+    self.name = name
+    self.id = id
+    self.title = title
+    self.subtitle = subtitle
+    self.homePage = homePage
+    self.folder = folder
+    self.authors = authors
+    self.language = language
+    self.updated = updated
+    self.entries = entries
+  }
+
+  /// The name of the file that holds the feed in a format: `news.rss`.
+  public func fileName(_ format: FeedFormat) -> String {
+    "\(name.rawValue).\(format.rawValue)"
+  }
+
+  /// The absolute URL of the feed in a format.
+  public func selfLink(_ format: FeedFormat) -> String {
+    folder + fileName(format)
+  }
+}
+
+/// A document ready to be published: a file name and its bytes.
+public struct FeedDocument: Hashable, Sendable {
+  /// The file name, without folder.
+  public let fileName: String
+  /// The format.
+  public let format: FeedFormat
+  /// The whole document.
+  public let bytes: [UInt8]
+
+  /// Makes a document.
+  public init(fileName: String, format: FeedFormat, bytes: [UInt8]) {
+    self.fileName = fileName
+    self.format = format
+    self.bytes = bytes
+  }
+}
