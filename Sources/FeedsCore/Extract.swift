@@ -1,0 +1,108 @@
+import Markup
+
+/// What was understood of some sources: the entries, and an account of the rest.
+public struct Extract: Sendable {
+  /// The entries that the options ask for, newest first.
+  public internal(set) var entries: [Entry] = []
+  /// How many entries there are, wanted or not.
+  public internal(set) var entryCount = 0
+  /// Remarks and warnings, in the order of the sources.
+  public internal(set) var diagnostics: [Diagnostic] = []
+  /// An account of each source.
+  public internal(set) var summaries: [SourceSummary] = []
+
+  /// The public URL of everything.
+  struct Base: Sendable {
+    let url: URLReference
+    /// Whether it was given, rather than made up to have something to write.
+    let isKnown: Bool
+
+    var host: String { url.host }
+
+    /// What stands in while nothing was given.
+    static let unknown = Base(url: .nowhere, isKnown: false)
+  }
+
+  let base: Base
+  /// How many sources had a page; the title, address, author and language of the first.
+  var pages = 0
+  var pageTitle: String?
+  var pageAddress: String?
+  var pageAuthor: String?
+  var pageLanguage: String?
+
+  init(base: Base) {
+    self.base = base
+  }
+
+  /// Whether the public URL is known; without it nothing can be published.
+  public var hasBaseURL: Bool { base.isKnown }
+
+  mutating func note(_ page: Page, _ found: ExtractedPage, address: String) {
+    if pages == 0 {
+      pageTitle = page.title
+      pageAddress = address
+      pageAuthor = page.frontMatter["author"] ?? page.tree.head.author
+      pageLanguage = page.language
+    }
+    pages += 1
+    summaries.append(SourceSummary(page, found))
+  }
+}
+
+/// An account of one source: what was found in it, section by section, and what was left out.
+public struct SourceSummary: Hashable, Sendable {
+  /// A section that has entries.
+  public struct Section: Hashable, Sendable {
+    /// The heading; empty if there is none.
+    public let title: String
+    /// How many entries stand in it.
+    public internal(set) var count: Int
+    /// The earliest and the latest date.
+    public internal(set) var oldest: PartialDate
+    /// The latest date.
+    public internal(set) var newest: PartialDate
+  }
+
+  /// Something that was left out.
+  public struct LeftOut: Hashable, Sendable {
+    /// Why: `in a comment`, `hidden`, `without a date`.
+    public let reason: String
+    /// The first and last line, counted from 1.
+    public let lines: ClosedRange<Int>
+    /// How many items.
+    public let count: Int
+  }
+
+  /// The path as it was given.
+  public let path: String
+  /// The sections in page order.
+  public let sections: [Section]
+  /// What was left out, in page order.
+  public let leftOut: [LeftOut]
+
+  init(_ page: Page, _ found: ExtractedPage) {
+    path = page.source.path
+    var sections: [Section] = []
+    for item in found.items {
+      let date = item.date.start
+      if let index = sections.firstIndex(where: { $0.title == item.section.title }) {
+        sections[index].count += 1
+        if date.firstDay < sections[index].oldest.firstDay { sections[index].oldest = date }
+        if date.lastDay > sections[index].newest.lastDay { sections[index].newest = date }
+      } else {
+        sections.append(Section(title: item.section.title, count: 1, oldest: date, newest: date))
+      }
+    }
+    self.sections = sections
+    let hidden = page.tree.omissions.map { omission in
+      LeftOut(
+        reason: omission.reason == .comment ? "in a comment" : "hidden", lines: omission.lines,
+        count: omission.items)
+    }
+    let undated = found.undated.map {
+      LeftOut(reason: "without a date", lines: $0.line...$0.line, count: 1)
+    }
+    leftOut = (hidden + undated).sorted { $0.lines.lowerBound < $1.lines.lowerBound }
+  }
+}

@@ -1,0 +1,306 @@
+import Markup
+
+/// The content of an item in the forms that feeds need, sanitised while it is written from the tree.
+struct EntryContent: Hashable, Sendable {
+  /// HTML with absolute links; only elements and attributes of an allow-list.
+  let html: String
+  /// The same as plain text, one line a block.
+  let text: String
+  /// The links, in order, absolute, each address once.
+  let links: [Link]
+}
+
+/// Bytes of a text node that are no part of the content, such as the date.
+struct TextCut: Hashable, Sendable {
+  let node: PageTree.Node
+  let bytes: Range<Int>
+}
+
+/// Writes ``EntryContent`` from ranges of a tree.
+///
+/// A start tag waits until something visible follows, so that elements left empty by a cut do not
+/// appear. The buffers of one entry serve for the next.
+struct ContentWriter {
+  private let tree: PageTree
+  private let urls: URLReference
+
+  private var html: [UInt8] = []
+  private var text: [UInt8] = []
+  private var links: [Link] = []
+  /// Open elements: where the subtree ends, the end tag, whether the start tag has been written.
+  private var open: [Open] = []
+  private var pendingSpace = false
+  private var pendingBreaks = 0
+  private var pendingLine = false
+  private var preformatted = 0
+
+  private struct Open {
+    let end: PageTree.Node
+    let tag: Tag
+    let start: [UInt8]
+    var isWritten: Bool
+    let isBlock: Bool
+    /// The link's address and where its text begins.
+    let href: String?
+    let textStart: Int
+  }
+
+  init(tree: PageTree, urls: URLReference) {
+    self.tree = tree
+    self.urls = urls
+  }
+
+  /// The content of some stretches of a tree.
+  ///
+  /// - Parameters:
+  ///   - ranges: Nodes in document order; a subtree begun in one range ends with it.
+  ///   - cuts: What to leave out, in document order.
+  mutating func content(of ranges: [Range<PageTree.Node>], cuts: [TextCut]) -> EntryContent {
+    html.removeAll(keepingCapacity: true)
+    text.removeAll(keepingCapacity: true)
+    links.removeAll()
+    pendingSpace = false
+    pendingBreaks = 0
+    pendingLine = false
+    var cuts = cuts[...]
+    for range in ranges {
+      var node = range.lowerBound
+      while node < range.upperBound {
+        closeElements(before: node)
+        if tree.tag(node) == .text {
+          while let cut = cuts.first, cut.node < node { cuts.removeFirst() }
+          append(node, &cuts)
+          node += 1
+        } else {
+          node = begin(node, limit: range.upperBound)
+        }
+      }
+      closeElements(before: .max)
+      pendingLine = true
+    }
+    return EntryContent(
+      html: String(decoding: html, as: UTF8.self), text: String(decoding: text, as: UTF8.self),
+      links: links)
+  }
+
+  // MARK: Elements
+
+  /// Opens an element and says which node comes next.
+  private mutating func begin(_ node: PageTree.Node, limit: PageTree.Node) -> PageTree.Node {
+    let tag = tree.tag(node)
+    switch tag {
+    case .br:
+      pendingBreaks += 1
+      return tree.end(node)
+    case .wbr, .button, .input, .nav:
+      return tree.end(node)
+    case .sup where tree.attribute("class", of: node) == "footnote-ref":
+      return tree.end(node)
+    case .img:
+      image(node)
+      return tree.end(node)
+    case .hr:
+      if !html.isEmpty { pendingLine = true }
+      return tree.end(node)
+    default: break
+    }
+    let rule = ContentRules.element(tag)
+    var start: [UInt8] = []
+    var href: String?
+    if let name = rule.name {
+      start = Array("<\(name)".utf8)
+      for (attribute, value) in ContentRules.attributes(tag, tree.attributes(of: node)) {
+        var written = value
+        if attribute == "href" || attribute == "cite" || attribute == "src" {
+          guard let absolute = urls.absolute(value) else { continue }
+          written = absolute
+          if attribute == "href" { href = absolute }
+        }
+        start.append(contentsOf: " \(attribute)=\"".utf8)
+        start.appendEscaped(written)
+        start.append(UInt8(ascii: "\""))
+      }
+      start.append(UInt8(ascii: ">"))
+    }
+    let isLink = tag != .a || href != nil
+    if rule.isBlock { breakLine() }
+    if tag == .pre { preformatted += 1 }
+    open.append(
+      Open(
+        end: min(tree.end(node), limit), tag: tag, start: isLink ? start : [], isWritten: false,
+        isBlock: rule.isBlock, href: href, textStart: text.count))
+    if tag == .td || tag == .th { flush() }
+    return node + 1
+  }
+
+  private mutating func closeElements(before node: PageTree.Node) {
+    while let last = open.last, last.end <= node {
+      open.removeLast()
+      if last.tag == .pre { preformatted -= 1 }
+      if last.isWritten, let name = ContentRules.element(last.tag).name, !last.start.isEmpty {
+        html.append(contentsOf: "</\(name)>".utf8)
+      }
+      if last.isBlock {
+        pendingBreaks = 0
+        breakLine()
+      }
+      if let href = last.href, last.isWritten, !links.contains(where: { $0.href == href }) {
+        let label = text[min(last.textStart, text.count)...].drop { $0 <= 0x20 }
+        links.append(Link(href: href, text: String(decoding: label, as: UTF8.self)))
+      }
+    }
+  }
+
+  private mutating func image(_ node: PageTree.Node) {
+    guard let source = tree.attribute("src", of: node),
+      let url = urls.absolute(source), !url.utf8.starts(with: "mailto:".utf8)
+    else { return }
+    flush()
+    html.append(contentsOf: "<img src=\"".utf8)
+    html.appendEscaped(url)
+    html.append(contentsOf: "\" alt=\"".utf8)
+    html.appendEscaped(tree.attribute("alt", of: node) ?? "")
+    html.append(UInt8(ascii: "\""))
+    for (name, value) in ContentRules.attributes(.img, tree.attributes(of: node)) {
+      html.append(contentsOf: " \(name)=\"".utf8)
+      html.appendEscaped(value)
+      html.append(UInt8(ascii: "\""))
+    }
+    html.append(UInt8(ascii: ">"))
+  }
+
+  // MARK: Text
+
+  private mutating func append(_ node: PageTree.Node, _ cuts: inout ArraySlice<TextCut>) {
+    let bytes = tree.text(node)
+    var position = bytes.startIndex
+    while let cut = cuts.first, cut.node == node {
+      append(bytes[position..<(bytes.startIndex + cut.bytes.lowerBound)])
+      position = bytes.startIndex + cut.bytes.upperBound
+      cuts.removeFirst()
+    }
+    append(bytes[position...])
+  }
+
+  /// Copies text, white space folded; what XML cannot hold is dropped by the writers.
+  private mutating func append(_ bytes: ArraySlice<UInt8>) {
+    if preformatted > 0 {
+      guard !bytes.isEmpty else { return }
+      flush()
+      html.appendEscaped(bytes)
+      text.append(contentsOf: bytes)
+      return
+    }
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      if bytes[index] <= 0x20 {
+        pendingSpace = true
+        index += 1
+        continue
+      }
+      var end = index
+      while end < bytes.endIndex, bytes[end] > 0x20 { end += 1 }
+      flush()
+      html.appendEscaped(bytes[index..<end])
+      text.append(contentsOf: bytes[index..<end])
+      index = end
+    }
+  }
+
+  /// Writes what waits for visible content: breaks, spaces and start tags.
+  private mutating func flush() {
+    if pendingLine, !text.isEmpty { text.append(0x0A) }
+    let atLineStart = pendingLine || text.isEmpty
+    pendingLine = false
+    let space = pendingSpace && !atLineStart && pendingBreaks == 0
+    let firstPending = open.firstIndex { !$0.isWritten } ?? open.endIndex
+    let blockFollows = open[firstPending...].contains { $0.isBlock }
+    if pendingBreaks > 0, !text.isEmpty || !html.isEmpty, !blockFollows {
+      for _ in 0..<min(pendingBreaks, 2) { html.append(contentsOf: "<br>".utf8) }
+      if text.last != 0x0A, !text.isEmpty { text.append(0x0A) }
+    } else if space, !blockFollows {
+      html.append(0x20)
+      text.append(0x20)
+    }
+    pendingBreaks = 0
+    pendingSpace = false
+    for index in firstPending..<open.endIndex where !open[index].isWritten {
+      html.append(contentsOf: open[index].start)
+      open[index].isWritten = true
+    }
+  }
+
+  private mutating func breakLine() {
+    pendingSpace = false
+    if !text.isEmpty { pendingLine = true }
+  }
+}
+
+/// What may stand in the content of a feed.
+///
+/// The elements are those that the readers of READERS.md show and that carry meaning in a text; all
+/// others lose their tags and keep their content. Scripts, styles and forms never reach this place: the
+/// tree does not hold them.
+private enum ContentRules {
+  /// How an element is written: its name, or `nil` to keep only its content.
+  static func element(_ tag: Tag) -> (name: String?, isBlock: Bool) {
+    switch tag {
+    case .a, .abbr, .b, .bdi, .bdo, .cite, .code, .del, .dfn, .em, .i, .ins, .kbd, .mark, .q, .s,
+      .samp, .small, .strong, .sub, .sup, .time, .u, .var, .ruby, .rb, .rt:
+      (tag.rawValue, false)
+    case .strike: ("s", false)
+    case .tt: ("code", false)
+    case .blockquote, .dd, .dl, .dt, .figcaption, .figure, .h1, .h2, .h3, .h4, .h5, .h6, .li, .ol,
+      .p, .pre, .ul, .table, .caption, .thead, .tbody, .tfoot, .tr:
+      (tag.rawValue, true)
+    case .td, .th: (tag.rawValue, true)
+    case .menu, .dir: ("ul", true)
+    case .details, .summary, .div, .center, .address, .article, .aside, .section: ("div", true)
+    default: (nil, tag.isBlock)
+    }
+  }
+
+  /// The attributes that are kept of an element's.
+  static func attributes(
+    _ tag: Tag, _ all: [(name: String, value: String)]
+  ) -> [(name: String, value: String)] {
+    guard !all.isEmpty else { return all }
+    return all.filter { name, value in
+      switch name {
+      case "lang", "dir", "title": true
+      case "href": tag == .a
+      case "cite": tag == .blockquote || tag == .q || tag == .del || tag == .ins
+      case "datetime": tag == .time || tag == .del || tag == .ins
+      case "colspan", "rowspan": (tag == .td || tag == .th) && isNumber(value)
+      case "start", "reversed": tag == .ol
+      case "width", "height": tag == .img && isNumber(value)
+      default: false
+      }
+    }
+  }
+
+  private static func isNumber(_ value: String) -> Bool {
+    !value.isEmpty && value.utf8.count <= 5 && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+}
+
+extension Array<UInt8> {
+  /// Appends text with `&`, `<`, `>` and `"` escaped for HTML (HTML, "Escaping a string").
+  mutating func appendEscaped(_ value: String) {
+    var value = value
+    value.withUTF8 { appendEscaped($0) }
+  }
+
+  /// Appends UTF-8 bytes with `&`, `<`, `>` and `"` escaped for HTML.
+  mutating func appendEscaped(_ bytes: some Collection<UInt8>) {
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
+      default: append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/// The names of the months, wide and abbreviated, as a page may write them.
+///
+/// The names are those of the Unicode CLDR (as in Babel 2.18; "months", format and stand-alone, wide and
+/// abbreviated), in lower case and without closing full stops, for the official languages of the
+/// European Union and further ones; common spellings that CLDR lacks stand at the end of a month's
+/// names. To add a language, add a line and a test.
+enum MonthNames {
+  /// The month that a word names, 1 up to 12.
+  ///
+  /// - Parameters:
+  ///   - word: A word in lower case, without full stops.
+  ///   - language: The page's language as a BCP 47 tag; it decides where languages differ
+  ///     (`listopad` is October in Croatian and November in Czech and Polish).
+  static func month(_ word: ArraySlice<UInt8>, language: String?) -> Int? {
+    let hash = fnv1a(word)
+    if let language, let own = ambiguous[hash] {
+      let primary = language.prefix { $0 != "-" }.lowercased()
+      if let month = own[primary] { return month }
+    }
+    return months[hash]
+  }
+
+  /// The first language of the table wins where no language is known.
+  private static let months: [UInt64: Int] = index.months
+  private static let ambiguous: [UInt64: [String: Int]] = index.ambiguous
+
+  private static let index: (months: [UInt64: Int], ambiguous: [UInt64: [String: Int]]) = {
+    var byWord: [UInt64: [(language: String, month: Int)]] = [:]
+    for line in table.utf8.split(separator: UInt8(ascii: "\n")) {
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+      let language = String(decoding: line[..<colon], as: UTF8.self)
+      let months = line[colon...].dropFirst().split(separator: UInt8(ascii: "|"))
+      for (offset, names) in months.enumerated() {
+        for name in names.split(separator: UInt8(ascii: " ")) {
+          byWord[fnv1a(name), default: []].append((language, offset + 1))
+        }
+      }
+    }
+    let ambiguous = byWord.filter { _, uses in uses.contains { $0.month != uses[0].month } }
+    return (
+      byWord.mapValues { $0[0].month },
+      ambiguous.mapValues { uses in
+        Dictionary(uses.map { ($0.language, $0.month) }, uniquingKeysWith: { first, _ in first })
+      }
+    )
+  }()
+
+  private static let table = """
+    en: january jan | february feb | march mar | april apr | may | june jun | july jul | august aug | september sep sept | october oct | november nov | december dec
+    de: januar jan jänner jän | februar feb | märz mär maerz | april apr | mai | juni jun | juli jul | august aug | september sept sep | oktober okt | november nov | dezember dez
+    fr: janvier janv | février févr fév fevrier | mars | avril avr | mai | juin | juillet juil | août aout | septembre sept | octobre oct | novembre nov | décembre déc decembre dec
+    es: enero ene | febrero feb | marzo mar | abril abr | mayo may | junio jun | julio jul | agosto ago | septiembre sept setiembre sep set | octubre oct | noviembre nov | diciembre dic
+    it: gennaio gen | febbraio feb | marzo mar | aprile apr | maggio mag | giugno giu | luglio lug | agosto ago | settembre set sett | ottobre ott | novembre nov | dicembre dic
+    pt: janeiro jan | fevereiro fev | março mar marco | abril abr | maio mai | junho jun | julho jul | agosto ago | setembro set | outubro out | novembro nov | dezembro dez
+    nl: januari jan | februari feb | maart mrt | april apr | mei | juni jun | juli jul | augustus aug | september sep | oktober okt | november nov | december dec
+    da: januar jan | februar feb | marts mar | april apr | maj | juni jun | juli jul | august aug | september sep | oktober okt | november nov | december dec
+    sv: januari jan | februari feb | mars | april apr | maj | juni | juli | augusti aug | september sep | oktober okt | november nov | december dec
+    nb: januar jan | februar feb | mars mar | april apr | mai | juni jun | juli jul | august aug | september sep | oktober okt | november nov | desember des
+    fi: tammikuuta tammi tammikuu | helmikuuta helmi helmikuu | maaliskuuta maalis maaliskuu | huhtikuuta huhti huhtikuu | toukokuuta touko toukokuu | kesäkuuta kesä kesäkuu | heinäkuuta heinä heinäkuu | elokuuta elo elokuu | syyskuuta syys syyskuu | lokakuuta loka lokakuu | marraskuuta marras marraskuu | joulukuuta joulu joulukuu
+    is: janúar jan | febrúar feb | mars mar | apríl apr | maí | júní jún | júlí júl | ágúst ágú | september sep | október okt | nóvember nóv | desember des
+    et: jaanuar jaan | veebruar veebr | märts | aprill apr | mai | juuni | juuli | august aug | september sept | oktoober okt | november nov | detsember dets
+    lv: janvāris janv | februāris febr | marts | aprīlis apr | maijs | jūnijs jūn | jūlijs jūl | augusts aug | septembris sept | oktobris okt | novembris nov | decembris dec
+    lt: sausio saus sausis | vasario vas vasaris | kovo kov kovas | balandžio bal balandis | gegužės geg gegužė | birželio birž birželis | liepos liep liepa | rugpjūčio rugp rugpjūtis | rugsėjo rugs rugsėjis | spalio spal spalis | lapkričio lapkr lapkritis | gruodžio gruod gruodis
+    pl: stycznia sty styczeń | lutego lut luty | marca mar marzec | kwietnia kwi kwiecień | maja maj | czerwca cze czerwiec | lipca lip lipiec | sierpnia sie sierpień | września wrz wrzesień | października paź październik | listopada lis listopad | grudnia gru grudzień
+    cs: ledna led leden | února úno únor | března bře březen | dubna dub duben | května kvě květen | června čvn červen | července čvc červenec | srpna srp srpen | září zář | října říj říjen | listopadu lis listopad | prosince pro prosinec
+    sk: januára jan január | februára feb február | marca mar marec | apríla apr apríl | mája máj | júna jún | júla júl | augusta aug august | septembra sep september | októbra okt október | novembra nov november | decembra dec december
+    sl: januar jan | februar feb | marec mar | april apr | maj | junij jun | julij jul | avgust avg | september sep | oktober okt | november nov | december dec
+    hr: siječnja sij siječanj | veljače velj veljača | ožujka ožu ožujak | travnja tra travanj | svibnja svi svibanj | lipnja lip lipanj | srpnja srp srpanj | kolovoza kol kolovoz | rujna ruj rujan | listopada lis listopad | studenoga stu studeni | prosinca pro prosinac
+    hu: január jan | február febr | március márc | április ápr | május máj | június jún | július júl | augusztus aug | szeptember szept | október okt | november nov | december dec
+    ro: ianuarie ian | februarie feb | martie mar | aprilie apr | mai | iunie iun | iulie iul | august aug | septembrie sept | octombrie oct | noiembrie nov | decembrie dec
+    bg: януари яну | февруари фев | март | април апр | май | юни | юли | август авг | септември сеп | октомври окт | ноември ное | декември дек
+    el: ιανουαρίου ιαν ιανουάριος | φεβρουαρίου φεβ φεβρουάριος | μαρτίου μαρ μάρτιος μάρ | απριλίου απρ απρίλιος | μαΐου μαΐ μάιος μάι | ιουνίου ιουν ιούνιος ιούν | ιουλίου ιουλ ιούλιος ιούλ | αυγούστου αυγ αύγουστος αύγ | σεπτεμβρίου σεπ σεπτέμβριος | οκτωβρίου οκτ οκτώβριος | νοεμβρίου νοε νοέμβριος νοέ | δεκεμβρίου δεκ δεκέμβριος
+    ga: eanáir ean | feabhra feabh | márta | aibreán aib | bealtaine beal | meitheamh meith | iúil | lúnasa lún | meán mfómh | deireadh dfómh | samhain samh | nollaig noll
+    mt: jannar jan | frar fra | marzu mar | april apr | mejju mej | ġunju ġun | lulju lul | awwissu aww | settembru set | ottubru ott | novembru nov | diċembru diċ
+    ca: gener gen | febrer febr | març | abril abr | maig | juny | juliol jul | agost ag | setembre set | octubre oct | novembre nov | desembre des
+    gl: xaneiro xan | febreiro feb | marzo mar | abril abr | maio | xuño | xullo xul | agosto ago | setembro set | outubro out | novembro nov | decembro dec
+    ru: января янв январь | февраля февр февраль | марта мар март | апреля апр апрель | мая май | июня июн июнь | июля июл июль | августа авг август | сентября сент сентябрь | октября окт октябрь | ноября нояб ноябрь | декабря дек декабрь
+    uk: січня січ січень | лютого лют лютий | березня бер березень | квітня квіт квітень | травня трав травень | червня черв червень | липня лип липень | серпня серп серпень | вересня вер вересень | жовтня жовт жовтень | листопада лист листопад | грудня груд грудень
+    sr: јануар јан | фебруар феб | март мар | април апр | мај | јун | јул | август авг | септембар сеп | октобар окт | новембар нов | децембар дец
+    mk: јануари јан | февруари фев | март мар | април апр | мај | јуни јун | јули јул | август авг | септември сеп | октомври окт | ноември ное | декември дек
+    tr: ocak oca | şubat şub | mart mar | nisan nis | mayıs may | haziran haz | temmuz tem | ağustos ağu | eylül eyl | ekim eki | kasım kas | aralık ara
+    ar: يناير | فبراير | مارس | أبريل | مايو | يونيو | يوليو | أغسطس | سبتمبر | أكتوبر | نوفمبر | ديسمبر
+    he: ינואר ינו | פברואר פבר | מרץ | אפריל אפר | מאי | יוני | יולי | אוגוסט אוג | ספטמבר ספט | אוקטובר אוק | נובמבר נוב | דצמבר דצמ
+    hi: जनवरी जन | फ़रवरी फ़र | मार्च | अप्रैल | मई | जून | जुलाई जुल | अगस्त अग | सितंबर सित | अक्टूबर अक्टू | नवंबर नव | दिसंबर दिस
+    id: januari jan | februari feb | maret mar | april apr | mei | juni jun | juli jul | agustus agu | september sep | oktober okt | november nov | desember des
+    ms: januari jan | februari feb | mac | april apr | mei | jun | julai jul | ogos ogo | september sep | oktober okt | november nov | disember dis
+    sq: janar jan | shkurt shk | mars mar | prill pri | maj | qershor qer | korrik korr | gusht gush | shtator sht | tetor tet | nëntor nën | dhjetor dhj
+    """
+}
+
+/// FNV-1a, 64 bits: a fast hash that is the same on every machine and in every run.
+func fnv1a(_ bytes: some Sequence<UInt8>, seed: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
+  bytes.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+}

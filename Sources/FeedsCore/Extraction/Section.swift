@@ -1,0 +1,41 @@
+/// A part of a page under a heading.
+struct Section: Hashable, Sendable {
+  /// The heading as a reader sees it, without emoji at its ends; empty where there is none.
+  let title: String
+  /// The heading in full, as it stands on the page.
+  let heading: String
+  /// What it holds.
+  let kind: SectionKind
+  /// The level of the heading, 1 up to 6; 0 for the page itself.
+  let level: Int
+  /// The heading's anchor, if it has one.
+  let anchor: String?
+  /// The headings above, outermost first.
+  let path: [String]
+}
+
+/// A dated thing found on a page, before it is known what came before it.
+struct Item: Hashable, Sendable {
+  /// The date as its author stated it.
+  let date: StatedDate
+  /// The section that it stands in.
+  let section: Section
+  /// Its content.
+  let content: EntryContent
+  /// Its title: plain text.
+  let title: String
+  /// The item's own anchor, if it has one.
+  let anchor: String?
+  /// The line of the source that it begins on.
+  let line: Int
+}
+
+/// What was found on a page.
+struct ExtractedPage: Sendable {
+  /// The dated entries in page order.
+  var items: [Item] = []
+  /// The lines of items without a date that stand among dated ones, by section title.
+  var undated: [(section: String, line: Int, text: String)] = []
+  /// Whether a section is headed as news.
+  var hasNewsSection = false
+}

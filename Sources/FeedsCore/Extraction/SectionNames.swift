@@ -1,0 +1,84 @@
+/// What a section of a page holds, told by its heading.
+enum SectionKind: Hashable {
+  /// News, updates, announcements.
+  case news
+  /// Papers and other works.
+  case publications
+  /// Any other list: awards, talks, teaching.
+  case other
+}
+
+/// The headings that people write over their news and publications, language by language.
+///
+/// A heading is compared in lower case, without emoji, punctuation and digits; it is news if one of the
+/// names below is the whole heading, or stands in it as words beside no more than a few others
+/// (`Latest lab news`). To add a name, add it to a line and a test.
+enum SectionNames {
+  /// What the section under a heading holds.
+  static func kind(heading: String) -> SectionKind {
+    let words = words(of: heading)
+    guard !words.isEmpty else { return .other }
+    if matches(words, publications) { return .publications }
+    if matches(words, news), !matches(words, notNews) { return .news }
+    return .other
+  }
+
+  /// Lower-case words, letters only; scripts without spaces are one word.
+  private static func words(of heading: String) -> [String] {
+    heading.lowercased().split { !($0.isLetter || $0 == "'" || $0 == "’") }.map(String.init)
+  }
+
+  private static func matches(_ words: [String], _ names: Names) -> Bool {
+    let joined = words.joined(separator: " ")
+    if names.whole.contains(joined) { return true }
+    guard words.count <= 6 else { return false }
+    if words.contains(where: { names.words.contains($0) }) { return true }
+    return names.parts.contains { joined.contains($0) }
+  }
+
+  /// Names that make a heading as a whole, as one word of it, or as a part (for scripts without
+  /// spaces and for phrases).
+  private struct Names {
+    let whole: Set<String>
+    let words: Set<String>
+    let parts: [String]
+
+    init(whole: String = "", words: String = "", parts: String = "") {
+      self.whole = Set(whole.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) })
+      self.words = Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
+      self.parts = parts.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) }
+    }
+  }
+
+  private static let news = Names(
+    whole: "recent, latest, timeline, highlights, recent highlights, what's up, activities, log",
+    words: """
+      news newsfeed updates update announcements announcement happenings headlines
+      aktuelles aktuell neuigkeiten nachrichten meldungen
+      actualités actualité nouveautés nouvelles annonces actu
+      noticias novedades actualidad anuncios notícias novidades novetats notícies
+      notizie novità avvisi nieuws nieuwtjes actueel nyheter nyheder nyhet aktuellt ajankohtaista
+      uutiset fréttir aktualności aktualnosci nowości aktuality novinky novice novosti vijesti
+      hírek újdonságok noutăți noutati știri новини новости νέα ανακοινώσεις nuacht aħbarijiet
+      naujienos jaunumi uudised haberler duyurular أخبار الأخبار חדשות समाचार berita tin
+      """,
+    parts: """
+      what's new, what’s new, whats new, what is new, what's happening, what’s happening,
+      新闻, 新聞, 动态, 動態, 最新消息, 消息, 近况, 近況, 通知, 公告, ニュース, お知らせ, 新着, 最新情報,
+      소식, 뉴스, 공지, tin tức, thông báo, новые события
+      """)
+
+  private static let notNews = Names(words: "newspaper newsletter newsletters")
+
+  private static let publications = Names(
+    whole: """
+      papers, selected papers, recent papers, preprints, articles, journal articles, works,
+      selected works, books, books and chapters, conference papers, journal papers, patents
+      """,
+    words: """
+      publications publication publikationen veröffentlichungen publicaciones pubblicazioni
+      publicações publicaties publikationer publikasjoner julkaisut publikacje publikace
+      publikationsliste публикации публікації δημοσιεύσεις publicacions yayınlar preprints
+      """,
+    parts: "论文, 論文, 发表, 著作, 出版, 논문")
+}

@@ -1,0 +1,186 @@
+import Markup
+
+/// The front door: from sources to feeds.
+///
+/// A pure function in steps: sources become pages, pages items, items entries on one timeline, and these
+/// documents, each of which an independent validator has read. Reading and writing files, and the clock,
+/// are left to the caller.
+public struct FeedBuild: Sendable {
+  /// What to build, and what only the user can know.
+  public struct Options: Hashable, Sendable {
+    /// The public URL of the page or site.
+    public var baseURL: String?
+    /// The public URL of the folder that the feeds are published in, absolute or relative to the base
+    /// URL.
+    public var feedsURL = "feeds/"
+    /// The title of the feeds.
+    public var title: String?
+    /// The author of the feeds.
+    public var author: Person?
+    /// The language of the texts as a BCP 47 tag.
+    public var language: String?
+    /// Headings to take for news instead of those that are known.
+    public var sections: [String] = []
+    /// Only entries whose stated period ends at or after this date's beginning.
+    public var since: PartialDate?
+    /// Only entries whose stated period begins at or before this date's end.
+    public var until: PartialDate?
+    /// Only the newest entries of each feed.
+    public var limit: Int?
+    /// The feeds to build.
+    public var feeds: [FeedName] = FeedName.allCases
+    /// The formats to write.
+    public var formats: [FeedFormat] = FeedFormat.allCases
+    /// The time of the run.
+    public var now: Instant
+
+    /// Everything, from a given time of the run.
+    public init(now: Instant) {
+      self.now = now
+    }
+  }
+
+  private let options: Options
+
+  /// Makes a build.
+  public init(options: Options) {
+    self.options = options
+  }
+
+  /// Reads the entries of some sources, filtered as the options say.
+  ///
+  /// Needs no base URL: without one, addresses are below `https://site.invalid/`.
+  ///
+  /// - Throws: ``ContentError`` if a source cannot be read.
+  public func entries(in sources: [Source], of site: Site) throws(ContentError) -> Extract {
+    var extract = Extract(base: try base(for: site))
+    var pages: [PageItems] = []
+    for source in sources {
+      let page: Page
+      do {
+        page = try Page(source)
+      } catch .emptySource where !source.isNamed {
+        continue
+      } catch .notText where !source.isNamed {
+        extract.diagnostics.append(
+          Diagnostic(
+            .warning, "not-text", "left out: this is no text",
+            at: SourceLocation(path: source.path)))
+        continue
+      }
+      pages.append(read(page, site: site, into: &extract))
+    }
+    let timeline = Timeline(pages: pages, host: extract.base.host, now: options.now)
+    extract.entryCount = timeline.entries.count
+    extract.entries = timeline.entries.filter(isWanted)
+    return extract
+  }
+
+  /// The documents of the feeds.
+  ///
+  /// - Throws: ``ContentError`` if there is no base URL, nothing to publish, or a document would be
+  ///   invalid.
+  public func documents(from extract: Extract, of site: Site) throws(ContentError) -> [FeedDocument]
+  {
+    guard extract.base.isKnown else { throw .noBaseURL }
+    guard extract.entryCount > 0 else { throw .noEntries(paths: extract.summaries.map(\.path)) }
+    var documents: [FeedDocument] = []
+    for name in options.feeds {
+      guard let feed = feed(name, from: extract, of: site) else { continue }
+      for format in options.formats { documents.append(feed.document(as: format)) }
+    }
+    try validate(documents)
+    return documents
+  }
+
+  // MARK: Steps
+
+  private func read(_ page: Page, site: Site, into extract: inout Extract) -> PageItems {
+    extract.diagnostics += page.diagnostics
+    let path = page.source.path
+    let address = page.address(base: extract.base.url)
+    let pageURLs =
+      URLReference(
+        base: page.tree.head.base.flatMap { URLReference(base: address)?.absolute($0) } ?? address)
+      ?? extract.base.url
+    var found = ExtractedPage()
+    if page.frontMatter.isHidden {
+      extract.diagnostics.append(
+        Diagnostic(
+          .note, "hidden-page", "left out: its front matter says that it is not published",
+          at: SourceLocation(path: path, line: 1)))
+    } else {
+      var parser = NewsParser(
+        tree: page.tree, title: page.title,
+        language: options.language ?? page.language ?? site.language,
+        urls: pageURLs, newsSections: options.sections)
+      found = parser.page()
+    }
+    extract.note(page, found, address: address)
+    return PageItems(
+      page: found, path: path, address: address, hasAutomaticAnchors: page.source.kind == .markdown)
+  }
+
+  private func isWanted(_ entry: Entry) -> Bool {
+    if let since = options.since, entry.date.lastDay < since.firstDay { return false }
+    if let until = options.until, entry.date.firstDay > until.lastDay { return false }
+    return true
+  }
+
+  private func base(for site: Site) throws(ContentError) -> Extract.Base {
+    guard let text = options.baseURL ?? site.baseURL else { return .unknown }
+    guard let url = URLReference(base: text) else {
+      throw .configuration(
+        Diagnostic(
+          .error, "base-url",
+          "the base URL must begin with http:// or https:// and name a host, not \"\(text)\""))
+    }
+    return Extract.Base(url: url, isKnown: true)
+  }
+
+  private func feed(_ name: FeedName, from extract: Extract, of site: Site) -> Feed? {
+    var entries = extract.entries.filter { $0.feeds.contains(name) }
+    if let limit = options.limit { entries = Array(entries.prefix(limit)) }
+    guard let updated = entries.lazy.map(\.updated).max() else { return nil }
+    let base = extract.base.url
+    let owner = options.title ?? site.title ?? extract.pageTitle ?? base.host
+    let folder = folderURL(base)
+    let label =
+      switch name {
+      case .news: "News"
+      case .publications: "Publications"
+      case .timeline: "Timeline"
+      }
+    let subtitle =
+      switch name {
+      case .news: "News from \(owner)"
+      case .publications: "Publications of \(owner)"
+      case .timeline: "Everything dated on the pages of \(owner)"
+      }
+    return Feed(
+      name: name, id: folder + name.rawValue, title: "\(owner) – \(label)", subtitle: subtitle,
+      homePage: extract.pages == 1 ? extract.pageAddress ?? base.base : base.base, folder: folder,
+      authors: [options.author ?? site.author ?? Person(name: extract.pageAuthor ?? owner)],
+      language: language(options.language ?? extract.pageLanguage ?? site.language),
+      updated: updated, entries: entries)
+  }
+
+  /// A language tag as BCP 47 writes it; site configurations also say `en_US`.
+  private func language(_ tag: String?) -> String? {
+    guard let tag, !tag.isEmpty else { return nil }
+    let parts = tag.split { $0 == "_" || $0 == "-" || $0 == "." }
+    guard let first = parts.first, (2...3).contains(first.count),
+      parts.allSatisfy({
+        $0.utf8.allSatisfy {
+          ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || (0x30...0x39).contains($0)
+        }
+      })
+    else { return nil }
+    return parts.prefix(3).joined(separator: "-")
+  }
+
+  private func folderURL(_ base: URLReference) -> String {
+    let folder = options.feedsURL.hasSuffix("/") ? options.feedsURL : options.feedsURL + "/"
+    return base.absolute(folder) ?? base.base
+  }
+}

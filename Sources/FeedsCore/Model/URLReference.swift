@@ -1,0 +1,140 @@
+/// Makes URL references absolute (RFC 3986 §5) and fit for feeds.
+public struct URLReference: Hashable, Sendable {
+  private let scheme: Substring
+  private let authority: Substring
+  private let path: Substring
+
+  /// The absolute URL that references are resolved against.
+  public let base: String
+
+  /// Makes a resolver.
+  ///
+  /// - Parameter base: An absolute `http` or `https` URL; `nil` is returned for anything else.
+  public init?(base: String) {
+    let text = URLReference.encoded(base)
+    guard let scheme = URLReference.scheme(of: text),
+      ["http", "https"].contains(scheme.lowercased())
+    else { return nil }
+    let rest = text[scheme.endIndex...]
+    guard rest.utf8.starts(with: "://".utf8) else { return nil }
+    let start = text.utf8.index(scheme.endIndex, offsetBy: 3)
+    let end = text.utf8[start...].firstIndex { "/?#".utf8.contains($0) } ?? text.endIndex
+    guard start < end else { return nil }
+    let pathEnd = text.utf8[end...].firstIndex { "?#".utf8.contains($0) } ?? text.endIndex
+    self.scheme = scheme
+    authority = text[start..<end]
+    path = end == pathEnd ? "/" : text[end..<pathEnd]
+    self.base = String(text)
+  }
+
+  /// `https://site.invalid/`: a base for what has none (RFC 2606 §2).
+  static let nowhere = URLReference(
+    scheme: "https", authority: "site.invalid", path: "/", base: "https://site.invalid/")
+
+  private init(scheme: Substring, authority: Substring, path: Substring, base: String) {
+    self.scheme = scheme
+    self.authority = authority
+    self.path = path
+    self.base = base
+  }
+
+  /// The host, without user and port: `example.org`.
+  public var host: String {
+    let afterUser = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] }
+    let hostAndPort = afterUser ?? authority
+    return String(hostAndPort.prefix { $0 != ":" }).lowercased()
+  }
+
+  /// The absolute URL that a reference means here (RFC 3986 §5.2), characters that no URL may hold
+  /// percent-encoded; `nil` if the reference is not to be followed at all: `javascript:` and other
+  /// schemes than `http`, `https` and `mailto`.
+  public func absolute(_ reference: String) -> String? {
+    let text = URLReference.encoded(reference)
+    if let scheme = URLReference.scheme(of: text) {
+      switch scheme.lowercased() {
+      case "http", "https":
+        return text.utf8[scheme.endIndex...].starts(with: "://".utf8)
+          && text.utf8.count > scheme.utf8.count + 3
+          ? text : nil
+      case "mailto": return text
+      default: return nil
+      }
+    }
+    if text.utf8.starts(with: "//".utf8) { return text.utf8.count > 2 ? "\(scheme):\(text)" : nil }
+    let root = "\(scheme)://\(authority)"
+    switch text.utf8.first {
+    case nil: return String(base.prefix { $0 != "#" })
+    case UInt8(ascii: "/"): return root + URLReference.withoutDots(text)
+    case UInt8(ascii: "#"): return base.prefix { $0 != "#" } + text
+    case UInt8(ascii: "?"): return root + path + text
+    default:
+      let folder = path[...(path.lastIndex(of: "/") ?? path.startIndex)]
+      return root + URLReference.withoutDots(folder + text)
+    }
+  }
+
+  /// The scheme of an absolute URL (RFC 3986 §3.1); `nil` for a relative reference.
+  private static func scheme(of text: String) -> Substring? {
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex
+    else { return nil }
+    for (offset, byte) in text.utf8[..<colon].enumerated() {
+      let isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
+      let isOther = (0x30...0x39).contains(byte) || byte == 0x2B || byte == 0x2D || byte == 0x2E
+      guard isLetter || (offset > 0 && isOther) else { return nil }
+    }
+    return text[..<colon]
+  }
+
+  /// Removes `.` and `..` segments (RFC 3986 §5.2.4), leaving query and fragment as they are.
+  private static func withoutDots(_ reference: some StringProtocol) -> String {
+    let text = String(reference)
+    let pathEnd = text.utf8.firstIndex { "?#".utf8.contains($0) } ?? text.endIndex
+    guard text[..<pathEnd].utf8.contains(UInt8(ascii: ".")) else { return text }
+    var segments: [Substring] = []
+    let parts = text[..<pathEnd].split(separator: "/", omittingEmptySubsequences: false)
+    for (offset, part) in parts.enumerated() {
+      switch part {
+      case ".":
+        if offset == parts.count - 1 { segments.append("") }
+      case "..":
+        if segments.count > 1 { segments.removeLast() }
+        if offset == parts.count - 1 { segments.append("") }
+      default: segments.append(part)
+      }
+    }
+    return segments.joined(separator: "/") + text[pathEnd...]
+  }
+
+  /// Percent-encodes what RFC 3986 does not allow in a URL, in UTF-8; drops white space at the ends
+  /// and line breaks and tabs inside, as browsers do (WHATWG URL, "basic URL parser").
+  private static func encoded(_ text: String) -> String {
+    let isClean = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !isForbidden($0) }
+    if isClean, !text.utf8.contains(UInt8(ascii: "%")) { return text }
+    var bytes = Array(text.utf8)[...]
+    while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
+    while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
+    let digits = Array("0123456789ABCDEF".utf8)
+    func isHex(_ index: Int) -> Bool {
+      guard index < bytes.endIndex else { return false }
+      let byte = bytes[index] | 0x20
+      return (0x30...0x39).contains(bytes[index]) || (0x61...0x66).contains(byte)
+    }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 16)
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == 0x09 || byte == 0x0A || byte == 0x0D { continue }
+      let isStrayPercent = byte == UInt8(ascii: "%") && !(isHex(index + 1) && isHex(index + 2))
+      if byte <= 0x20 || byte >= 0x7F || isForbidden(byte) || isStrayPercent {
+        result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      } else {
+        result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func isForbidden(_ byte: UInt8) -> Bool {
+    "\"<>\\^`{|}".utf8.contains(byte)
+  }
+}

@@ -1,0 +1,50 @@
+/// Why a build cannot go on.
+public enum ContentError: Error, Hashable, Sendable {
+  /// A front matter or configuration that is no YAML, or says something that cannot be.
+  case yaml(Diagnostic)
+  /// `feeds.yml` or an option says something that cannot be.
+  case configuration(Diagnostic)
+  /// A source is not there.
+  case missingSource(path: String)
+  /// A source cannot be read; the reason is the system's.
+  case unreadableSource(path: String, reason: String)
+  /// A folder holds no page.
+  case noPages(path: String)
+  /// A source is no text.
+  case notText(path: String)
+  /// A source is empty.
+  case emptySource(path: String)
+  /// None of the sources has a dated entry.
+  case noEntries(paths: [String])
+  /// There is nothing to make absolute links from.
+  case noBaseURL
+  /// A document that this program wrote is invalid: a defect of the program.
+  case invalidOutput(fileName: String, problems: [String])
+
+  /// One line: what is wrong, and what to do.
+  public var message: String {
+    switch self {
+    case .yaml(let diagnostic), .configuration(let diagnostic): diagnostic.description
+    case .missingSource(let path):
+      "error: no such file or folder: \"\(path)\"; name a page, a folder or - for standard input"
+    case .unreadableSource(let path, let reason):
+      "error: cannot read \"\(path)\": \(reason)"
+    case .noPages(let path):
+      "error: no page in the folder \"\(path)\"; pages end in .md, .markdown, .qmd, .html or .htm"
+    case .notText(let path):
+      "\(path): error: this is no text but binary data; name a Markdown or HTML page"
+    case .emptySource(let path):
+      "\(path): error: the page is empty; nothing can be published from it"
+    case .noEntries(let paths):
+      "\(paths.joined(separator: ", ")): error: no dated entry found; begin list items with a date "
+        + "such as [Mar 2024] under a heading such as News"
+    case .noBaseURL:
+      "error: the public URL of the page is not known, and links must be absolute; give it by "
+        + "--base-url URL, by \"base-url:\" in feeds.yml, by \"url:\" in the site's configuration "
+        + "(_config.yml), or by a CNAME file or a git remote of a *.github.io repository"
+    case .invalidOutput(let fileName, let problems):
+      "error: \(fileName) would be invalid, so nothing is published; please report this: "
+        + problems.joined(separator: "; ")
+    }
+  }
+}

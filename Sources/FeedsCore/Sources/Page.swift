@@ -1,0 +1,78 @@
+import Markup
+
+/// A page ready for extraction: its tree and what it says about itself.
+struct Page {
+  let source: Source
+  let tree: PageTree
+  let frontMatter: FrontMatter
+  /// What was mended or guessed while it was read.
+  let diagnostics: [Diagnostic]
+
+  /// Reads a source.
+  ///
+  /// - Throws: ``ContentError`` if the source is no text, is empty or has a front matter that cannot be
+  ///   read.
+  init(_ source: Source) throws(ContentError) {
+    self.source = source
+    var diagnostics: [Diagnostic] = []
+    guard let text = TextEncoding.decoded(source.bytes, isHTML: source.kind == .html) else {
+      throw .notText(path: source.path)
+    }
+    if let assumed = text.assumed {
+      diagnostics.append(
+        Diagnostic(
+          .note, "encoding", "the page is not in UTF-8; read as \(assumed)",
+          at: SourceLocation(path: source.path)))
+    }
+    guard text.bytes.contains(where: { $0 > 0x20 }) else { throw .emptySource(path: source.path) }
+    let (mended, mendedLines) = Mojibake.repaired(text.bytes)
+    diagnostics += mendedLines.map { line in
+      Diagnostic(
+        .note, "mojibake", "characters once read in the wrong encoding are repaired in the feeds",
+        at: SourceLocation(path: source.path, line: line))
+    }
+    frontMatter = try FrontMatter(mended, path: source.path)
+    tree =
+      switch source.kind {
+      case .markdown: MarkdownReader.tree(markdown: frontMatter.body)
+      case .html: HTMLReader.tree(html: frontMatter.body)
+      }
+    self.diagnostics = diagnostics
+  }
+
+  /// The title that the page gives itself.
+  var title: String? { frontMatter["title"] ?? tree.head.title }
+
+  /// The language of the page as a BCP 47 tag.
+  var language: String? {
+    frontMatter["lang"] ?? frontMatter["language"] ?? frontMatter["locale"] ?? tree.head.language
+  }
+
+  /// The page's public URL.
+  ///
+  /// A page named alone stands at the base URL itself, unless it states a permalink; a page of a site
+  /// stands where its generator puts it: at its permalink, or at its path without ending.
+  func address(base: URLReference) -> String {
+    if let permalink = frontMatter["permalink"], !permalink.contains(":"),
+      let url = base.absolute(Page.relative(permalink))
+    {
+      return url
+    }
+    guard !source.isNamed else { return base.base }
+    var path = source.sitePath
+    if path.hasPrefix("_pages/") { path.removeFirst("_pages/".count) }
+    guard let dot = path.lastIndex(of: ".") else { return base.absolute(path) ?? base.base }
+    if source.kind == .markdown { path = String(path[..<dot]) + ".html" }
+    for index in ["index.html", "index.htm", "README.html"]
+    where path == index || path.hasSuffix("/" + index) {
+      path.removeLast(index.count)
+    }
+    return path.isEmpty ? base.base : base.absolute(path) ?? base.base
+  }
+
+  /// A path from the site's root as one that is relative to its base URL.
+  private static func relative(_ path: String) -> String {
+    let rest = path.drop { $0 == "/" }
+    return rest.isEmpty ? "." : String(rest)
+  }
+}

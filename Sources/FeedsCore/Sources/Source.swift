@@ -1,0 +1,70 @@
+/// Something to read entries from: its bytes and where they come from.
+public struct Source: Hashable, Sendable {
+  /// The format of a page, told by its file name's ending or its first bytes.
+  public enum Kind: Hashable, Sendable {
+    /// Markdown, also that of Quarto.
+    case markdown
+    /// HTML.
+    case html
+  }
+
+  /// The path as it is shown in messages; `-` for standard input.
+  public let path: String
+  /// The path relative to the site's folder, for the page's address; the file name for a page that was
+  /// named alone.
+  public let sitePath: String
+  /// Whether the source was named alone, rather than found in a folder.
+  public let isNamed: Bool
+  /// The bytes as they are on disk.
+  public let bytes: [UInt8]
+
+  /// Makes a source.
+  public init(path: String, sitePath: String, isNamed: Bool, bytes: [UInt8]) {
+    self.path = path
+    self.sitePath = sitePath
+    self.isNamed = isNamed
+    self.bytes = bytes
+  }
+
+  /// The format.
+  public var kind: Kind {
+    let name = path.lowercased()
+    if [".html", ".htm", ".xhtml"].contains(where: { name.hasSuffix($0) }) { return .html }
+    if Source.pageEndings.contains(where: { name.hasSuffix($0) }) { return .markdown }
+    let start = String(decoding: bytes.prefix(256), as: UTF8.self).lowercased()
+      .drop(while: \.isWhitespace)
+    return start.hasPrefix("<!doctype html") || start.hasPrefix("<html") ? .html : .markdown
+  }
+
+  /// The endings of file names that are pages.
+  static let pageEndings = [".md", ".markdown", ".mkd", ".qmd", ".html", ".htm"]
+}
+
+/// What is known of a site besides its pages.
+public struct Site: Hashable, Sendable {
+  /// The site's title.
+  public var title: String?
+  /// One sentence about it.
+  public var description: String?
+  /// The public URL of the site's root.
+  public var url: String?
+  /// The path of the site below that, such as `/~ada`.
+  public var basePath: String?
+  /// The site's author.
+  public var author: Person?
+  /// The language as a BCP 47 tag.
+  public var language: String?
+
+  /// A site of which nothing is known.
+  public init() {}
+
+  /// The public URL of the site's first page, with a slash at its end.
+  public var baseURL: String? {
+    guard var url else { return nil }
+    while url.hasSuffix("/") { url.removeLast() }
+    var path = basePath ?? ""
+    while path.hasSuffix("/") { path.removeLast() }
+    while path.hasPrefix("/") { path.removeFirst() }
+    return path.isEmpty ? url + "/" : "\(url)/\(path)/"
+  }
+}

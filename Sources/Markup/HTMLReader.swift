@@ -1,0 +1,91 @@
+import CLibXML2
+
+/// Reads HTML bytes into a ``PageTree`` by libxml2's HTML parser, event by event.
+///
+/// What is hidden ends here: no byte of a comment, a script, a template or a hidden element is copied
+/// into the tree.
+package enum HTMLReader {
+  /// The deepest nesting that is kept; what lies deeper joins its ancestor at this depth.
+  static let maximumDepth = 256
+
+  /// Reads a whole page.
+  ///
+  /// - Parameter html: The page in UTF-8, without a byte order mark.
+  package static func tree(html: [UInt8]) -> PageTree {
+    let source = HiddenSource.removed(fromHTML: html)
+    return tree(html: source.visible, lines: .verbatim, omissions: source.omissions)
+  }
+
+  /// Reads HTML of which the lines of the source are known otherwise, as for rendered Markdown.
+  static func tree(html: [UInt8], lines: LineMap, omissions: [Omission]) -> PageTree {
+    let builder = TreeBuilder(lines: lines, omissions: omissions)
+    parse(html, into: builder)
+    return builder.finish()
+  }
+
+  private static func parse(_ html: [UInt8], into builder: TreeBuilder) {
+    html.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress, buffer.count > 0, buffer.count <= Int32.max,
+        let context = htmlCreateMemoryParserCtxt(
+          base.assumingMemoryBound(to: CChar.self), Int32(buffer.count))
+      else { return }
+      defer { htmlFreeParserCtxt(context) }
+      htmlCtxtUseOptions(
+        context,
+        Int32(
+          HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue
+            | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
+            | HTML_PARSE_IGNORE_ENC.rawValue))
+      // The bytes are UTF-8 whatever a <meta> says: without this libxml2 guesses an encoding at the
+      // first byte above 127.
+      context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
+      let original = context.pointee.sax
+      var handler = events()
+      withUnsafeMutablePointer(to: &handler) { pointer in
+        context.pointee.sax = pointer
+        context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
+        builder.parser = context
+        htmlParseDocument(context)
+        builder.parser = nil
+        context.pointee.sax = original
+      }
+    }
+  }
+
+  private static func events() -> htmlSAXHandler {
+    var handler = htmlSAXHandler()
+    handler.startElement = { context, name, attributes in
+      guard let builder = TreeBuilder.from(context), let name else { return }
+      builder.start(name, attributes)
+    }
+    handler.endElement = { context, name in
+      guard let builder = TreeBuilder.from(context), let name else { return }
+      builder.end(name)
+    }
+    handler.characters = { context, text, length in
+      guard let builder = TreeBuilder.from(context), let text else { return }
+      builder.characters(UnsafeBufferPointer(start: text, count: Int(length)))
+    }
+    handler.ignorableWhitespace = handler.characters
+    handler.comment = { context, text in
+      guard let builder = TreeBuilder.from(context), let text else { return }
+      builder.comment(text)
+    }
+    return handler
+  }
+}
+
+/// Where the lines of the parsed HTML come from.
+enum LineMap {
+  /// The HTML is the source.
+  case verbatim
+  /// The HTML was put together from parts: each with its first byte, the source line that stands
+  /// for, and whether it is source text. Rendered parts state lines in `data-sourcepos`.
+  case parts([Part])
+
+  struct Part {
+    let offset: Int
+    let line: Int
+    let isVerbatim: Bool
+  }
+}

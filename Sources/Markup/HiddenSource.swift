@@ -1,0 +1,357 @@
+import Glibc
+
+/// Cuts from a source what its own dialect hides: comments of HTML, Markdown, Liquid, Hugo, kramdown
+/// and MDX.
+///
+/// It works on the bytes before any parser sees them, so that a difference between parsers cannot
+/// bring back what an author took out. Lines keep their numbers.
+struct HiddenSource {
+  /// The source without what is hidden.
+  private(set) var visible: [UInt8] = []
+  /// What was cut.
+  private(set) var omissions: [Omission] = []
+
+  private let source: [UInt8]
+  private let cutsComments: Bool
+  private var position = 0
+  private var line = 1
+
+  private init(_ source: [UInt8], cutsComments: Bool) {
+    self.source = source
+    self.cutsComments = cutsComments
+  }
+
+  /// Cuts what Markdown and the templates around it hide.
+  static func removed(fromMarkdown source: [UInt8]) -> HiddenSource {
+    removed(from: source, cutsComments: true)
+  }
+
+  /// Cuts what templates hide from an HTML page; its comments are left to the HTML parser.
+  static func removed(fromHTML source: [UInt8]) -> HiddenSource {
+    removed(from: source, cutsComments: false)
+  }
+
+  private static func removed(from source: [UInt8], cutsComments: Bool) -> HiddenSource {
+    var hidden = HiddenSource(source, cutsComments: cutsComments)
+    let marks = ["<!--", "{%", "{{", "{:", "{/*", "[//]:", "[comment]:"]
+    guard marks.contains(where: { source.contains(subsequence: $0) }) else {
+      hidden.visible = source
+      return hidden
+    }
+    hidden.visible.reserveCapacity(source.count)
+    hidden.run()
+    return hidden
+  }
+
+  private mutating func run() {
+    var isLineStart = true
+    var fence: (mark: UInt8, length: Int)?
+    while position < source.count {
+      let byte = source[position]
+      if isLineStart {
+        isLineStart = false
+        let fenceHere = cutsComments ? fenceMark() : nil
+        if let open = fence {
+          if let fenceHere, fenceHere.mark == open.mark, fenceHere.length >= open.length {
+            fence = nil
+            copyLine()
+            isLineStart = true
+            continue
+          }
+        } else if let fenceHere {
+          fence = fenceHere
+        }
+        if fence == nil, cutsComments, cutMarkdownComment() {
+          isLineStart = true
+          continue
+        }
+      }
+      switch byte {
+      case 0x0A:
+        copy(1)
+        isLineStart = true
+      case UInt8(ascii: "`") where fence == nil && cutsComments:
+        copyCodeSpan()
+      case UInt8(ascii: "<") where fence == nil && cutsComments && matches("<!--"):
+        cutHTMLComment()
+      case UInt8(ascii: "{"):
+        if !cutTemplateComment() { copy(1) }
+      default:
+        copy(1)
+      }
+    }
+  }
+
+  // MARK: Kinds of comments
+
+  /// HTML, "Comments": ends at `-->` or `--!>`; `<!-->` and `<!--->` are whole comments. One without
+  /// an end hides the rest of the page.
+  private mutating func cutHTMLComment() {
+    var end = position + 2
+    while end < source.count {
+      if matches("-->", at: end) {
+        end += 3
+        break
+      }
+      if matches("--!>", at: end) {
+        end += 4
+        break
+      }
+      end += 1
+    }
+    cut(to: min(end, source.count))
+  }
+
+  /// Comments of Liquid, Hugo, kramdown and MDX, that begin with a brace.
+  private mutating func cutTemplateComment() -> Bool {
+    if matches("{/*") {
+      return cut(through: "*/}")
+    }
+    if matches("{{/*") || matches("{{- /*") {
+      return cut(through: "}}", after: "*/")
+    }
+    if matches("{::comment}") {
+      guard let end = find("{:/comment}", "{:/}", from: position) else { return false }
+      cut(to: end)
+      return true
+    }
+    guard matches("{%") || matches("{{<") || matches("{{%"),
+      let open = templateTag(at: position)
+    else { return false }
+    if open.name == "#" {
+      cut(to: open.end)
+      return true
+    }
+    guard open.name == "comment" else { return false }
+    // An opening tag without its end hides the rest, as Liquid and Hugo would refuse the page.
+    var next = open.end
+    while next < source.count {
+      if source[next] == UInt8(ascii: "{"), let tag = templateTag(at: next),
+        tag.name == "endcomment" || tag.name == "/comment"
+      {
+        cut(to: tag.end)
+        return true
+      }
+      next += 1
+    }
+    cut(to: source.count)
+    return true
+  }
+
+  /// `[//]: # (…)` and `[comment]: # (…)`: link definitions that nothing refers to. kramdown takes the
+  /// whole line whatever follows the colon; a title in brackets may run over lines, not over an empty
+  /// one.
+  private mutating func cutMarkdownComment() -> Bool {
+    var start = position
+    while start < source.count, source[start] == 0x20 || source[start] == 0x09 { start += 1 }
+    let mark = matches("[//]:", at: start) ? 5 : matches("[comment]:", at: start) ? 10 : 0
+    guard mark > 0 else { return false }
+    var end = lineEnd(from: start)
+    var content = start + mark
+    while content < end, [0x20, 0x09, UInt8(ascii: "#")].contains(source[content]) { content += 1 }
+    let closers: [UInt8: UInt8] = [
+      UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "\""): UInt8(ascii: "\""),
+      UInt8(ascii: "'"): UInt8(ascii: "'"),
+    ]
+    if content < end, let closer = closers[source[content]],
+      !source[(content + 1)..<end].contains(closer)
+    {
+      var next = end
+      while next < source.count {
+        let nextEnd = lineEnd(from: next + 1)
+        let text = source[min(next + 1, source.count)..<nextEnd]
+        guard text.contains(where: { $0 > 0x20 }) else { break }
+        next = nextEnd
+        if text.contains(closer) {
+          end = nextEnd
+          break
+        }
+      }
+    }
+    cut(to: end)
+    return true
+  }
+
+  // MARK: Cutting and copying
+
+  /// Leaves a stretch out, its newlines kept, and nothing changed for the blocks around it: lines
+  /// that were not empty must not become empty, since an empty line ends an HTML block.
+  private mutating func cut(to end: Int) {
+    let content = source[position..<end]
+    let firstLine = line
+    var startsLine = true
+    for byte in visible.reversed() {
+      guard byte != 0x0A else { break }
+      if byte != 0x20, byte != 0x09 {
+        startsLine = false
+        break
+      }
+    }
+    // `<!---->` interrupts a paragraph as the comment did; `<wbr>` does not.
+    let filler = Array((startsLine ? "<!---->" : "<wbr>").utf8)
+    var lineHasContent = false
+    var isFirst = true
+    for byte in content {
+      if byte == 0x0A {
+        if lineHasContent, startsLine || !isFirst, cutsComments {
+          visible.append(contentsOf: filler)
+        }
+        visible.append(0x0A)
+        line += 1
+        lineHasContent = false
+        isFirst = false
+      } else if byte > 0x20 {
+        lineHasContent = true
+      }
+    }
+    if lineHasContent, startsLine || !isFirst, cutsComments {
+      visible.append(contentsOf: filler)
+    }
+    let items = Visibility.itemCount(in: content)
+    if items > 0 {
+      omissions.append(Omission(reason: .comment, lines: firstLine...line, items: items))
+    }
+    position = end
+  }
+
+  private mutating func cut(through closer: String, after inner: String = "") -> Bool {
+    var from = position
+    if !inner.isEmpty {
+      guard let found = find(inner, from: from) else { return false }
+      from = found
+    }
+    guard let end = find(closer, from: from) else { return false }
+    cut(to: end)
+    return true
+  }
+
+  private mutating func copy(_ count: Int) {
+    for byte in source[position..<min(position + count, source.count)] {
+      visible.append(byte)
+      if byte == 0x0A { line += 1 }
+    }
+    position = min(position + count, source.count)
+  }
+
+  private mutating func copyLine() {
+    copy(lineEnd(from: position) + 1 - position)
+  }
+
+  /// Copies a code span (CommonMark §6.3) that closes on its own line, so that a comment quoted in it
+  /// is not taken for one.
+  private mutating func copyCodeSpan() {
+    let run = source[position...].prefix { $0 == UInt8(ascii: "`") }.count
+    var next = position + run
+    let end = lineEnd(from: next)
+    while next < end {
+      guard source[next] == UInt8(ascii: "`") else {
+        next += 1
+        continue
+      }
+      let closing = source[next..<end].prefix { $0 == UInt8(ascii: "`") }.count
+      next += closing
+      if closing == run {
+        copy(next - position)
+        return
+      }
+    }
+    copy(run)
+  }
+
+  // MARK: Looking ahead
+
+  private func matches(_ text: StaticString, at index: Int? = nil) -> Bool {
+    let start = index ?? position
+    guard start + text.utf8CodeUnitCount <= source.count else { return false }
+    return text.withUTF8Buffer { $0.elementsEqual(source[start..<(start + $0.count)]) }
+  }
+
+  private func lineEnd(from index: Int) -> Int {
+    guard index < source.count else { return source.count }
+    return source[index...].firstIndex(of: 0x0A) ?? source.count
+  }
+
+  /// The place after the first of some texts from an index on.
+  private func find(_ texts: String..., from index: Int) -> Int? {
+    let wanted = texts.map { Array($0.utf8) }
+    var next = index
+    while next < source.count {
+      for text in wanted where source[next...].starts(with: text) {
+        return next + text.count
+      }
+      next += 1
+    }
+    return nil
+  }
+
+  /// The fence of a code block (CommonMark §4.5) that the line at the position opens or closes.
+  private func fenceMark() -> (mark: UInt8, length: Int)? {
+    var start = position
+    while start < source.count, source[start] == 0x20 { start += 1 }
+    guard start < source.count, [UInt8(ascii: "`"), UInt8(ascii: "~")].contains(source[start])
+    else { return nil }
+    let mark = source[start]
+    let length = source[start...].prefix { $0 == mark }.count
+    guard length >= 3 else { return nil }
+    if mark == UInt8(ascii: "`"),
+      source[(start + length)..<lineEnd(from: start)].contains(mark)
+    {
+      return nil
+    }
+    return (mark, length)
+  }
+
+  /// The name of a Liquid or Hugo tag, `{%- comment -%}`, `{{< comment >}}`, and where it ends.
+  private func templateTag(at index: Int) -> (name: String, end: Int)? {
+    var next = index + 1
+    let closer: StaticString
+    if matches("{%", at: index) {
+      next += 1
+      closer = "%}"
+    } else if matches("{{<", at: index) {
+      next += 2
+      closer = ">}}"
+    } else if matches("{{%", at: index) {
+      next += 2
+      closer = "%}}"
+    } else {
+      return nil
+    }
+    while next < source.count, [0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "-")].contains(source[next]) {
+      next += 1
+    }
+    let nameStart = next
+    if next < source.count, source[next] == UInt8(ascii: "#") {
+      next += 1
+    } else {
+      while next < source.count,
+        source[next] == UInt8(ascii: "/")
+          || (source[next] | 0x20) >= 0x61 && (source[next] | 0x20) <= 0x7A
+      {
+        next += 1
+      }
+    }
+    let name = String(decoding: source[nameStart..<next], as: UTF8.self)
+    while next < source.count, !matches(closer, at: next) { next += 1 }
+    guard next < source.count else { return nil }
+    return (name, next + closer.utf8CodeUnitCount)
+  }
+}
+
+extension Array<UInt8> {
+  /// Whether some ASCII text stands in the bytes.
+  func contains(subsequence text: String) -> Bool {
+    let wanted = Array(text.utf8)
+    guard let first = wanted.first else { return true }
+    return withUnsafeBytes { all in
+      guard let base = all.baseAddress else { return false }
+      var start = 0
+      while let found = memchr(base + start, Int32(first), all.count - start) {
+        let index = base.distance(to: UnsafeRawPointer(found))
+        if all[index...].starts(with: wanted) { return true }
+        start = index + 1
+      }
+      return false
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/// Turns what kramdown and Pandoc add to Markdown into what CommonMark with raw HTML understands.
+enum MarkdownDialect {
+  /// Rewrites a source; lines keep their numbers.
+  ///
+  /// - A line that is only a kramdown attribute list, `{: .class}`, is emptied
+  ///   (kramdown, "Block Inline Attribute Lists"), as are `{:toc}` and `{::options …}`.
+  /// - `{: #id}` and `{#id}` at the end of a heading become an anchor before it is closed.
+  /// - Span attribute lists, `[text](url){:target="_blank"}`, are removed.
+  /// - Fenced divs of Pandoc and Quarto, `::: {.class}`, become `<div>`.
+  static func commonMark(_ source: [UInt8]) -> [UInt8] {
+    guard
+      source.contains(subsequence: "{:") || source.contains(subsequence: "{#")
+        || source.contains(subsequence: ":::") || source.contains(subsequence: "{.")
+    else { return source }
+    var result: [UInt8] = []
+    result.reserveCapacity(source.count)
+    var fence: ArraySlice<UInt8>?
+    for line in source.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      defer { result.append(0x0A) }
+      let trimmed = line.trimmed
+      if let open = fence {
+        if trimmed.starts(with: open) { fence = nil }
+        result.append(contentsOf: line)
+        continue
+      }
+      if trimmed.starts(with: "```".utf8) || trimmed.starts(with: "~~~".utf8) {
+        fence = trimmed.prefix(3)
+        result.append(contentsOf: line)
+        continue
+      }
+      if trimmed.starts(with: "{:".utf8), trimmed.last == UInt8(ascii: "}"),
+        !trimmed.dropLast().contains(UInt8(ascii: "}"))
+      {
+        continue
+      }
+      if trimmed.starts(with: ":::".utf8) {
+        result.append(contentsOf: fencedDiv(trimmed))
+        continue
+      }
+      appendLine(line, to: &result)
+    }
+    if !source.isEmpty { result.removeLast() }
+    return result
+  }
+
+  /// `::: {#id .class key="value"}` or `::: name` opens a div, `:::` alone closes one
+  /// (Pandoc, "Divs and Spans").
+  private static func fencedDiv(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    var rest = line.drop { $0 == UInt8(ascii: ":") }.trimmed
+    while rest.last == UInt8(ascii: ":") { rest.removeLast() }
+    rest = rest.trimmed
+    guard !rest.isEmpty else { return Array("</div>".utf8) }
+    guard rest.first == UInt8(ascii: "{"), rest.last == UInt8(ascii: "}") else {
+      let name = rest.prefix { $0.isASCIIWord || $0 == UInt8(ascii: "-") }
+      return Array("<div class=\"".utf8) + name + Array("\">".utf8)
+    }
+    let list = AttributeList(rest.dropFirst().dropLast())
+    return Array("<div\(list.html)>".utf8)
+  }
+
+  /// Copies a line without its attribute lists; a heading's id becomes an anchor.
+  private static func appendLine(_ line: ArraySlice<UInt8>, to result: inout [UInt8]) {
+    var rest = line
+    let isHeading = line.trimmed.first == UInt8(ascii: "#")
+    while let brace = rest.firstIndex(of: UInt8(ascii: "{")) {
+      result.append(contentsOf: rest[..<brace])
+      rest = rest[brace...]
+      let next = rest.dropFirst().first
+      let isSpanList = next == UInt8(ascii: ":")
+      let isHeadingList =
+        isHeading && (next == UInt8(ascii: "#") || next == UInt8(ascii: "."))
+      guard isSpanList || isHeadingList, let close = rest.firstIndex(of: UInt8(ascii: "}")) else {
+        result.append(rest.removeFirst())
+        continue
+      }
+      if isHeading, rest[close...].dropFirst().trimmed.isEmpty {
+        var content = rest[rest.index(after: brace)..<close]
+        if isSpanList { content = content.dropFirst() }
+        if let id = AttributeList(content).id {
+          result.append(contentsOf: "<a id=\"\(id)\"></a>".utf8)
+        }
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    result.append(contentsOf: rest)
+  }
+}
+
+/// The attributes between the braces of `{#id .class key="value"}`.
+private struct AttributeList {
+  private(set) var id: String?
+  private var classes: [String] = []
+  private var others: [(String, String)] = []
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    var rest = bytes
+    while true {
+      rest = rest.drop { $0 <= 0x20 }
+      guard let first = rest.first else { return }
+      if first == UInt8(ascii: "#") || first == UInt8(ascii: ".") {
+        let name = rest.dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: ".") }
+        rest = rest.dropFirst(name.count + 1)
+        let text = String(
+          decoding: name.filter { $0.isASCIIWord || $0 >= 0x80 || $0 == 0x2D }, as: UTF8.self)
+        if first == UInt8(ascii: "#") { id = text } else { classes.append(text) }
+        continue
+      }
+      let name = rest.prefix { $0 > 0x20 && $0 != UInt8(ascii: "=") }
+      rest = rest.dropFirst(name.count)
+      guard rest.first == UInt8(ascii: "=") else { continue }
+      rest.removeFirst()
+      let value: ArraySlice<UInt8>
+      if let quote = rest.first, quote == 0x22 || quote == 0x27 {
+        value = rest.dropFirst().prefix { $0 != quote }
+        rest = rest.dropFirst(value.count + 2)
+      } else {
+        value = rest.prefix { $0 > 0x20 }
+        rest = rest.dropFirst(value.count)
+      }
+      guard name.allSatisfy({ $0.isASCIIWord || $0 == 0x2D }), !name.isEmpty else { continue }
+      others.append((String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self)))
+    }
+  }
+
+  /// As attributes of an HTML start tag, with a space before each.
+  var html: String {
+    func quoted(_ text: String) -> String {
+      "\"" + String(text.map { $0 == "\"" ? "'" : $0 == "<" ? " " : $0 }) + "\""
+    }
+    var text = ""
+    if let id { text += " id=" + quoted(id) }
+    if !classes.isEmpty { text += " class=" + quoted(classes.joined(separator: " ")) }
+    for (name, value) in others { text += " \(name)=" + quoted(value) }
+    return text
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte is an ASCII letter, a digit or `_`.
+  var isASCIIWord: Bool {
+    (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
+      || self == 0x5F
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Without the blanks and control characters at both ends.
+  var trimmed: ArraySlice<UInt8> {
+    var rest = self
+    while let first = rest.first, first <= 0x20 { rest.removeFirst() }
+    while let last = rest.last, last <= 0x20 { rest.removeLast() }
+    return rest
+  }
+}

@@ -1,0 +1,73 @@
+import CCMarkGFM
+import Glibc
+
+/// Reads Markdown bytes into a ``PageTree``: what is not shown is cut from the source, libcmark-gfm
+/// renders the rest to HTML, and ``HTMLReader`` reads that, raw HTML of the author's included.
+package enum MarkdownReader {
+  /// Reads a whole page (CommonMark 0.29 with the GitHub extensions, and the dialect of kramdown as
+  /// far as ``MarkdownDialect`` knows it).
+  ///
+  /// - Parameter markdown: The page in UTF-8, without front matter (its lines left empty, so that all
+  ///   lines keep their numbers).
+  package static func tree(markdown: [UInt8]) -> PageTree {
+    let source = HiddenSource.removed(fromMarkdown: markdown)
+    let (html, parts) = render(MarkdownDialect.commonMark(source.visible))
+    return HTMLReader.tree(html: html, lines: .parts(parts), omissions: source.omissions)
+  }
+
+  /// Renders block by block, so that each top-level block's lines are known, and the memory of its
+  /// nodes is given back before the next is rendered.
+  private static func render(_ markdown: [UInt8]) -> (html: [UInt8], parts: [LineMap.Part]) {
+    let options =
+      CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES
+      | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+    cmark_gfm_core_extensions_ensure_registered()
+    guard let parser = cmark_parser_new(options) else { return ([], []) }
+    defer { cmark_parser_free(parser) }
+    for name in ["table", "strikethrough", "autolink"] {
+      guard let found = cmark_find_syntax_extension(name) else { continue }
+      cmark_parser_attach_syntax_extension(parser, found)
+    }
+    markdown.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return }
+      cmark_parser_feed(parser, base.assumingMemoryBound(to: CChar.self), buffer.count)
+    }
+    guard let document = cmark_parser_finish(parser) else { return ([], []) }
+    defer { cmark_node_free(document) }
+
+    var html = Array("<html><body>\n".utf8)
+    html.reserveCapacity(markdown.count * 2)
+    var parts: [LineMap.Part] = []
+    let extensions = cmark_parser_get_syntax_extensions(parser)
+    while let block = cmark_node_first_child(document) {
+      defer {
+        cmark_node_unlink(block)
+        cmark_node_free(block)
+      }
+      let type = cmark_node_get_type(block)
+      guard type != CMARK_NODE_FOOTNOTE_DEFINITION else { continue }
+      let isSource = type == CMARK_NODE_HTML_BLOCK
+      parts.append(
+        LineMap.Part(
+          offset: html.count, line: Int(cmark_node_get_start_line(block)),
+          isVerbatim: isSource))
+      if isSource {
+        guard let literal = cmark_node_get_literal(block) else { continue }
+        append(literal, to: &html)
+      } else {
+        guard let rendered = cmark_render_html(block, options, extensions) else { continue }
+        append(rendered, to: &html)
+        cmark_get_default_mem_allocator().pointee.free(rendered)
+      }
+    }
+    html.append(contentsOf: "</body></html>\n".utf8)
+    return (html, parts)
+  }
+
+  private static func append(_ text: UnsafePointer<CChar>, to html: inout [UInt8]) {
+    let length = strlen(text)
+    text.withMemoryRebound(to: UInt8.self, capacity: length) {
+      html.append(contentsOf: UnsafeBufferPointer(start: $0, count: length))
+    }
+  }
+}

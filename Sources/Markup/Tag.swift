@@ -1,0 +1,81 @@
+/// The name of an element in a page tree, as far as any later stage cares which one it is.
+///
+/// Raw values are the names that HTML (WHATWG, "The elements of HTML") gives them, old ones included,
+/// since pages of every age are read.
+package enum Tag: String, CaseIterable, Sendable {
+  // Text is a node without an element; `other` is any element not listed here.
+  case text = "#text"
+  case other = "#other"
+  // Sections and blocks.
+  case html, body, article, aside, footer, header, hgroup, main, nav, section, address, search
+  case h1, h2, h3, h4, h5, h6, heading
+  case div, p, center, blockquote, pre, hr, figure, figcaption, details, summary, fieldset, legend
+  case form, dialog
+  // Lists and tables.
+  case ul, ol, menu, dir, li, dl, dt, dd
+  case table, caption, colgroup, col, thead, tbody, tfoot, tr, td, th
+  // Inline.
+  case a, abbr, acronym, b, bdi, bdo, big, br, cite, code, data, del, dfn, em, font, i, img, ins
+  case kbd, label, mark, nobr, q, rb, rp, rt, ruby, s, samp, small, span, strike, strong, sub, sup
+  case time, tt, u, `var`, wbr
+  // Media, controls and what has no visible text.
+  case area, audio, button, canvas, embed, iframe, input, map, math, meter, object, option, output
+  case picture, progress, select, source, svg, textarea, track, video
+  case applet, base, frameset, head, link, meta, noembed, noframes, noscript, param, script
+  case style, template, title
+
+  /// The elements by name.
+  package static let named: [String: Tag] = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+  /// Whether a browser breaks the line before and after the element.
+  package var isBlock: Bool {
+    switch self {
+    case .html, .body, .article, .aside, .footer, .header, .hgroup, .main, .nav, .section,
+      .address, .search, .h1, .h2, .h3, .h4, .h5, .h6, .heading, .div, .p, .center, .blockquote,
+      .pre, .hr, .figure, .figcaption, .details, .summary, .fieldset, .legend, .form, .dialog,
+      .ul, .ol, .menu, .dir, .li, .dl, .dt, .dd, .table, .caption, .colgroup, .col, .thead,
+      .tbody, .tfoot, .tr, .td, .th:
+      true
+    default: false
+    }
+  }
+
+  /// The level of a heading, 1 up to 6; `nil` for any other element.
+  package var headingLevel: Int? {
+    switch self {
+    case .h1: 1
+    case .h2: 2
+    case .h3: 3
+    case .h4: 4
+    case .h5: 5
+    case .h6: 6
+    case .heading: 2
+    default: nil
+    }
+  }
+
+  /// Whether the element's content is never shown as text of the page.
+  ///
+  /// Scripts, styles and templates; fallbacks that a browser with the feature does not show; controls
+  /// whose text is no content.
+  var isInvisible: Bool {
+    switch self {
+    case .script, .style, .template, .noscript, .noembed, .noframes, .frameset, .applet, .object,
+      .audio, .video, .canvas, .iframe, .embed, .svg, .select, .option, .textarea, .param, .meta,
+      .link, .base, .title, .rp, .colgroup, .col, .area, .source, .track, .map, .progress, .meter:
+      true
+    default: false
+    }
+  }
+
+  /// Whether the element has no end tag (HTML, "Void elements").
+  package var isVoid: Bool {
+    switch self {
+    case .area, .base, .br, .col, .embed, .hr, .img, .input, .link, .meta, .param, .source,
+      .track, .wbr:
+      true
+    default: false
+    }
+  }
+}

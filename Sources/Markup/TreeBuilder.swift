@@ -1,0 +1,271 @@
+import CLibXML2
+
+/// Collects the parser's events into the arrays of a ``PageTree``, and leaves out what is hidden.
+///
+/// One builder serves one parse and is then done.
+final class TreeBuilder {
+  /// The parser while it runs, asked only for its position.
+  var parser: htmlParserCtxtPtr?
+
+  private let lines: LineMap
+  private var records: [PageTree.Record] = []
+  private var attributes: [PageTree.Attribute] = []
+  private var bytes: [UInt8] = []
+  private var head = PageHead()
+  private var omissions: [Omission]
+
+  /// The elements that are open, outermost first; the index into `records`, or -1 for an element
+  /// that is not kept.
+  private var open: [Int32] = []
+  /// How many elements are open inside a hidden one, it included; 0 outside.
+  private var hiddenDepth = 0
+  /// Where the hidden element began, and what it holds.
+  private var hiddenStart = 1
+  private var hiddenItems = 0
+  private var hiddenIsReported = false
+  /// Collects the text of `<title>`.
+  private var titleText: [UInt8]?
+
+  // The place in the source: offsets only grow, so newlines are counted once.
+  private var currentLine = 1
+  private var countedOffset = 0
+  private var nextPart = 0
+  private var isVerbatim = true
+
+  // libxml2 interns names, so a name's address tells which one it is.
+  private var tagsByAddress: [UnsafePointer<UInt8>: Tag] = [:]
+  private var namesByAddress: [UnsafePointer<UInt8>: String] = [:]
+
+  init(lines: LineMap, omissions: [Omission]) {
+    self.lines = lines
+    self.omissions = omissions
+    if case .parts = lines { isVerbatim = false }
+  }
+
+  static func from(_ context: UnsafeMutableRawPointer?) -> TreeBuilder? {
+    guard let context else { return nil }
+    return Unmanaged<TreeBuilder>.fromOpaque(context).takeUnretainedValue()
+  }
+
+  func finish() -> PageTree {
+    while !open.isEmpty { close() }
+    sealText()
+    return PageTree(
+      records: records, attributes: attributes, bytes: bytes, head: head,
+      omissions: omissions.sorted { $0.lines.lowerBound < $1.lines.lowerBound })
+  }
+
+  // MARK: Events
+
+  func start(
+    _ name: UnsafePointer<UInt8>, _ values: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) {
+    let tag = tag(name)
+    advanceLine()
+    if hiddenDepth > 0 {
+      hiddenDepth += 1
+      if tag == .li || tag == .tr { hiddenItems += 1 }
+      return
+    }
+    let attributesStart = attributes.count
+    let bytesStart = bytes.count
+    let isHidden = readAttributes(values)
+    readHead(tag, attributesStart)
+    if tag == .title, head.title == nil { titleText = [] }
+    if isHidden || tag.isInvisible {
+      attributes.removeSubrange(attributesStart...)
+      bytes.removeSubrange(bytesStart...)
+      hiddenDepth = 1
+      hiddenStart = currentLine
+      hiddenItems = tag == .li || tag == .tr ? 1 : 0
+      hiddenIsReported = isHidden && !tag.isInvisible
+      return
+    }
+    guard tag != .head, open.count < HTMLReader.maximumDepth else {
+      attributes.removeSubrange(attributesStart...)
+      open.append(-1)
+      return
+    }
+    open.append(Int32(records.count))
+    records.append(
+      PageTree.Record(
+        tag: tag, line: Int32(currentLine), parent: parent(below: 1), end: 0,
+        start: Int32(attributesStart), count: Int32(attributes.count - attributesStart)))
+  }
+
+  func end(_ name: UnsafePointer<UInt8>) {
+    advanceLine()
+    if hiddenDepth > 0 {
+      hiddenDepth -= 1
+      if hiddenDepth == 0 { closeHidden() }
+      return
+    }
+    close()
+  }
+
+  func characters(_ text: UnsafeBufferPointer<UInt8>) {
+    defer { advanceLine(text) }
+    if titleText != nil { titleText?.append(contentsOf: text) }
+    guard hiddenDepth == 0, !text.isEmpty else { return }
+    if let last = records.indices.last, records[last].tag == .text, records[last].end == 0 {
+      records[last].count += Int32(text.count)
+    } else {
+      records.append(
+        PageTree.Record(
+          tag: .text, line: Int32(currentLine), parent: parent(below: 0), end: 0,
+          start: Int32(bytes.count), count: Int32(text.count)))
+    }
+    bytes.append(contentsOf: text)
+  }
+
+  func comment(_ text: UnsafePointer<UInt8>) {
+    let length = Int(xmlStrlen(text))
+    let content = UnsafeBufferPointer(start: text, count: length)
+    let newlines = content.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    advanceLine(content)
+    guard hiddenDepth == 0 else { return }
+    let items = Visibility.itemCount(in: content)
+    guard items > 0 else { return }
+    let last = currentLine
+    omissions.append(
+      Omission(reason: .comment, lines: max(1, last - newlines)...last, items: items))
+  }
+
+  // MARK: Elements
+
+  private func close() {
+    sealText()
+    guard let index = open.popLast(), index >= 0 else { return }
+    records[Int(index)].end = Int32(records.count)
+  }
+
+  private func closeHidden() {
+    if let text = titleText {
+      let title = String(decoding: text, as: UTF8.self)
+      head.title = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      titleText = nil
+    }
+    guard hiddenIsReported else { return }
+    omissions.append(
+      Omission(
+        reason: .hiddenElement, lines: hiddenStart...max(hiddenStart, currentLine),
+        items: max(1, hiddenItems)))
+  }
+
+  /// The innermost open element that is kept, not counting a number of the innermost ones.
+  private func parent(below count: Int) -> Int32 {
+    sealText()
+    return open.dropLast(count).last { $0 >= 0 } ?? -1
+  }
+
+  /// Text that has ended takes no more bytes.
+  private func sealText() {
+    if let last = records.indices.last, records[last].tag == .text, records[last].end == 0 {
+      records[last].end = Int32(records.count)
+    }
+  }
+
+  /// Copies the attributes; says whether they hide the element.
+  private func readAttributes(
+    _ values: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) -> Bool {
+    guard var next = values else { return false }
+    var isHidden = false
+    while let nameAddress = next.pointee {
+      let value = (next + 1).pointee
+      next += 2
+      let name = attributeName(nameAddress)
+      let content = UnsafeBufferPointer(start: value, count: value.map { Int(xmlStrlen($0)) } ?? 0)
+      switch name {
+      case "data-sourcepos":
+        readSourcePosition(content)
+        continue
+      case "hidden":
+        isHidden = true
+      case "style":
+        isHidden = isHidden || Visibility.hides(style: String(decoding: content, as: UTF8.self))
+      default: break
+      }
+      attributes.append(
+        PageTree.Attribute(name: name, start: Int32(bytes.count), count: Int32(content.count)))
+      bytes.append(contentsOf: content)
+    }
+    return isHidden
+  }
+
+  private func readHead(_ tag: Tag, _ start: Int) {
+    func value(_ name: String) -> String? {
+      attributes[start...].first { $0.name == name }.map {
+        String(decoding: bytes[Int($0.start)..<Int($0.start + $0.count)], as: UTF8.self)
+      }
+    }
+    switch tag {
+    case .html: head.language = head.language ?? value("lang") ?? value("xml:lang")
+    case .base: head.base = head.base ?? value("href")
+    case .link where value("rel")?.lowercased() == "canonical":
+      head.canonical = head.canonical ?? value("href")
+    case .meta:
+      switch value("name")?.lowercased() {
+      case "author": head.author = head.author ?? value("content")
+      case "description": head.description = head.description ?? value("content")
+      default: break
+      }
+    default: break
+    }
+  }
+
+  private func tag(_ name: UnsafePointer<UInt8>) -> Tag {
+    if let tag = tagsByAddress[name] { return tag }
+    let tag = Tag.named[String(cString: name)] ?? .other
+    tagsByAddress[name] = tag
+    return tag
+  }
+
+  private func attributeName(_ name: UnsafePointer<UInt8>) -> String {
+    if let known = namesByAddress[name] { return known }
+    let text = String(cString: name)
+    namesByAddress[name] = text
+    return text
+  }
+
+  // MARK: Lines
+
+  /// `data-sourcepos="LINE:COLUMN-…"`, as libcmark-gfm writes it.
+  private func readSourcePosition(_ value: UnsafeBufferPointer<UInt8>) {
+    var line = 0
+    for byte in value {
+      guard (0x30...0x39).contains(byte), line < 100_000_000 else { break }
+      line = line * 10 + Int(byte - 0x30)
+    }
+    if line > 0 { currentLine = line }
+  }
+
+  /// Counts the lines of rendered text, of which the parser's position says nothing.
+  private func advanceLine(_ text: UnsafeBufferPointer<UInt8>) {
+    advanceLine()
+    guard !isVerbatim else { return }
+    currentLine += text.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+  }
+
+  /// Moves the current line to where the parser stands.
+  private func advanceLine() {
+    guard let input = parser?.pointee.input else { return }
+    let offset = input.pointee.cur - input.pointee.base + Int(input.pointee.consumed)
+    if case .parts(let parts) = lines {
+      while nextPart < parts.count, parts[nextPart].offset <= offset {
+        let part = parts[nextPart]
+        currentLine = part.line
+        isVerbatim = part.isVerbatim
+        countedOffset = part.offset
+        nextPart += 1
+      }
+    }
+    guard isVerbatim, offset > countedOffset else { return }
+    // The bytes before the parser's position are still in its buffer, unless it has been shrunk.
+    let available = min(offset - countedOffset, input.pointee.cur - input.pointee.base)
+    for index in 1...max(available, 1) where available > 0 && input.pointee.cur[-index] == 0x0A {
+      currentLine += 1
+    }
+    countedOffset = offset
+  }
+}

@@ -1,0 +1,72 @@
+/// The rules by which a browser does not show an element (HTML, "The hidden attribute"; CSS 2.2
+/// §9.2.4, §11.2).
+enum Visibility {
+  /// Whether a style attribute takes the element out of sight.
+  ///
+  /// Comments, case and blanks do not matter to CSS and so not here.
+  static func hides(style: String) -> Bool {
+    var compact: [UInt8] = []
+    compact.reserveCapacity(style.utf8.count)
+    var bytes = Array(style.utf8)[...]
+    while let byte = bytes.popFirst() {
+      if byte == UInt8(ascii: "/"), bytes.first == UInt8(ascii: "*") {
+        bytes.removeFirst()
+        while let next = bytes.popFirst() {
+          if next == UInt8(ascii: "*"), bytes.first == UInt8(ascii: "/") {
+            bytes.removeFirst()
+            break
+          }
+        }
+      } else if byte > 0x20 {
+        compact.append(byte | (byte >= 0x41 && byte <= 0x5A ? 0x20 : 0))
+      }
+    }
+    for declaration in compact.split(separator: UInt8(ascii: ";")) {
+      let text = String(decoding: declaration, as: UTF8.self)
+      for hiding in ["display:none", "visibility:hidden", "visibility:collapse"]
+      where text == hiding || text == hiding + "!important" {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Counts what looks like items in a stretch of source that is not shown: lines that begin with a
+  /// list marker, and `<li>`, `<tr>`.
+  static func itemCount(in bytes: some Sequence<UInt8>) -> Int {
+    var count = 0
+    var atLineStart = true
+    var line: [UInt8] = []
+    func closeLine() {
+      var text = line[...]
+      while let first = text.first, first == 0x20 || first == 0x09 { text.removeFirst() }
+      if let first = text.first, [0x2A, 0x2B, 0x2D].contains(first), text.dropFirst().first == 0x20
+      {
+        count += 1
+        return
+      }
+      var index = text.startIndex
+      while let tag = text[index...].firstIndex(of: UInt8(ascii: "<")) {
+        let name = text[tag...].dropFirst().prefix(3).map { $0 | 0x20 }
+        if name.count == 3,
+          name.starts(with: Array("li".utf8)) || name.starts(with: Array("tr".utf8)),
+          name[2] == 0x20 || name[2] == UInt8(ascii: ">")
+        {
+          count += 1
+        }
+        index = tag + 1
+      }
+    }
+    for byte in bytes {
+      atLineStart = byte == 0x0A
+      if atLineStart {
+        closeLine()
+        line.removeAll(keepingCapacity: true)
+      } else {
+        line.append(byte)
+      }
+    }
+    closeLine()
+    return count
+  }
+}
