@@ -1,18 +1,20 @@
 /// A point in time in whole seconds, always in UTC.
 ///
-/// Feeds need no finer grain, and whole seconds make every writer's output reproducible.
+/// Feeds need no finer grain, and whole seconds make every writer's output reproducible. The years
+/// are 1 up to 9999, as the formats' four digits can say; what lies outside becomes the nearest.
 public struct Instant: Hashable, Comparable, Sendable {
   /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
   public let seconds: Int64
 
   /// Makes an instant from seconds since 1970-01-01T00:00:00Z.
   public init(seconds: Int64) {
-    self.seconds = seconds
+    self.seconds = min(max(seconds, -62_135_596_800), 253_402_300_799)
   }
 
   /// Makes an instant from a calendar day and a time of that day in UTC.
   public init(_ day: CivilDay, hour: Int = 0, minute: Int = 0, second: Int = 0) {
-    seconds = Int64(day.daysSinceEpoch) * 86_400 + Int64(hour * 3_600 + minute * 60 + second)
+    let secondOfDay = hour * 3_600 + minute * 60 + second
+    self.init(seconds: Int64(day.daysSinceEpoch) * 86_400 + Int64(secondOfDay))
   }
 
   /// Reads a date and time as RFC 3339 §5.6 writes it, `2024-03-01T12:00:00Z`.
@@ -50,12 +52,13 @@ public struct Instant: Hashable, Comparable, Sendable {
     }
     guard scanner.isAtEnd else { return nil }
     let utc = Instant(day, hour: hour, minute: minute, second: min(second, 59))
-    seconds = utc.seconds - Int64(offset)
+    self.init(seconds: utc.seconds - Int64(offset))
   }
 
   /// The calendar day in UTC.
   public var day: CivilDay {
-    CivilDay(daysSinceEpoch: Int((Double(seconds) / 86_400).rounded(.down)))
+    let days = seconds / 86_400
+    return CivilDay(daysSinceEpoch: Int(seconds % 86_400 < 0 ? days - 1 : days))
   }
 
   /// Seconds since midnight UTC, 0 up to 86,399.
@@ -70,21 +73,39 @@ public struct Instant: Hashable, Comparable, Sendable {
 
   /// RFC 3339 §5.6 in UTC: `2024-03-01T12:00:00Z`, as Atom (RFC 4287 §3.3) and JSON Feed want it.
   public var rfc3339: String {
-    "\(day)T\(twoDigits(secondOfDay / 3_600)):\(twoDigits(secondOfDay / 60 % 60)):"
-      + "\(twoDigits(secondOfDay % 60))Z"
+    let day = day
+    return String(unsafeUninitializedCapacity: 20) { buffer in
+      var text = ASCIIWriter(buffer)
+      text.number(day.year, digits: 4)
+      text.append("-")
+      text.number(day.month, digits: 2)
+      text.append("-")
+      text.number(day.day, digits: 2)
+      text.append("T")
+      text.time(ofDay: secondOfDay)
+      text.append("Z")
+      return text.count
+    }
   }
 
   /// RFC 822 §5 with a four-digit year: `Fri, 01 Mar 2024 12:00:00 +0000`, as RSS 2.0 wants it.
   public var rfc822: String {
-    let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
     let day = day
     let weekday = ((day.daysSinceEpoch % 7) + 7) % 7
-    return "\(weekdays[weekday]), \(twoDigits(day.day)) \(months[day.month - 1]) "
-      + "\(fourDigits(day.year)) \(twoDigits(secondOfDay / 3_600)):"
-      + "\(twoDigits(secondOfDay / 60 % 60)):\(twoDigits(secondOfDay % 60)) +0000"
+    return String(unsafeUninitializedCapacity: 31) { buffer in
+      var text = ASCIIWriter(buffer)
+      text.name(weekday, of: "ThuFriSatSunMonTueWed")
+      text.append(", ")
+      text.number(day.day, digits: 2)
+      text.append(" ")
+      text.name(day.month - 1, of: "JanFebMarAprMayJunJulAugSepOctNovDec")
+      text.append(" ")
+      text.number(day.year, digits: 4)
+      text.append(" ")
+      text.time(ofDay: secondOfDay)
+      text.append(" +0000")
+      return text.count
+    }
   }
 
   /// The earlier instant comes first.
@@ -188,6 +209,49 @@ private struct DigitScanner {
     let digits = rest.prefix { (0x30...0x39).contains($0) }.count
     rest.removeFirst(digits)
     return digits
+  }
+}
+
+/// Writes ASCII into a buffer that is known to be large enough, without an intermediate string.
+private struct ASCIIWriter {
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
+    self.buffer = buffer
+  }
+
+  mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { append($0[...]) }
+  }
+
+  /// The abbreviation, three letters long, at an index of a list written without separators.
+  mutating func name(_ index: Int, of list: StaticString) {
+    list.withUTF8Buffer { append($0[index * 3..<index * 3 + 3]) }
+  }
+
+  mutating func number(_ number: Int, digits: Int) {
+    var rest = number
+    for index in (count..<count + digits).reversed() {
+      buffer[index] = 0x30 + UInt8(rest % 10)
+      rest /= 10
+    }
+    count += digits
+  }
+
+  mutating func time(ofDay second: Int) {
+    number(second / 3_600, digits: 2)
+    append(":")
+    number(second / 60 % 60, digits: 2)
+    append(":")
+    number(second % 60, digits: 2)
+  }
+
+  private mutating func append(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    for byte in bytes {
+      buffer[count] = byte
+      count += 1
+    }
   }
 }
 

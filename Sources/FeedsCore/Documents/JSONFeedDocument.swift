@@ -1,0 +1,81 @@
+/// A feed as JSON Feed 1.1.
+struct JSONFeedDocument {
+  /// The whole document.
+  let bytes: [UInt8]
+
+  /// Writes a feed.
+  init(feed: Feed) {
+    var json = JSONWriter(capacity: feed.expectedSize)
+    json.beginObject()
+    json.metadata(feed)
+    json.beginArray("items")
+    for entry in feed.entries {
+      json.item(entry)
+    }
+    bytes = json.finish()
+  }
+}
+
+extension JSONWriter {
+  /// JSON Feed 1.1, Top-level.
+  fileprivate mutating func metadata(_ feed: Feed) {
+    member("version", "https://jsonfeed.org/version/1.1")
+    member("title", feed.title)
+    member("description", feed.subtitle)
+    member("home_page_url", feed.homePage)
+    member("feed_url", feed.selfLink(.json))
+    authors(feed.authors)
+    if let language = feed.language {
+      member("language", language)
+    }
+  }
+
+  /// JSON Feed 1.1, Items; what the author stated about date and place goes into an extension
+  /// (JSON Feed 1.1, Extensions).
+  fileprivate mutating func item(_ entry: Entry) {
+    beginObject()
+    member("id", entry.id)
+    member("url", entry.permalink)
+    if let related = entry.related {
+      member("external_url", related.href)
+    }
+    member("title", entry.title)
+    member("content_html", entry.content)
+    member("content_text", entry.text)
+    let summary = Summary(of: entry.text)
+    if summary.isShortened {
+      member("summary", utf8: summary.utf8)
+    }
+    member("date_published", entry.published.rfc3339)
+    member("date_modified", entry.updated.rfc3339)
+    authors(entry.authors)
+    let categories = entry.namedCategories
+    if !categories.isEmpty {
+      beginArray("tags", .oneLine)
+      categories.forEach { value($0) }
+      end()
+    }
+    beginObject("_feeds", .oneLine)
+    member("date", entry.date.description)
+    if let last = entry.date.end {
+      member("end", last.description)
+    }
+    member("section", entry.section)
+    end()
+    end()
+  }
+
+  private mutating func authors(_ authors: [Person]) {
+    guard !authors.isEmpty else { return }
+    beginArray("authors", .oneLine)
+    for author in authors {
+      beginObject(nil, .oneLine)
+      member("name", author.name)
+      if let url = author.url {
+        member("url", url)
+      }
+      end()
+    }
+    end()
+  }
+}
