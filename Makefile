@@ -1,0 +1,48 @@
+# Everything one does here, as executable documentation. `make help` lists it.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+bin = $(DESTDIR)$(PREFIX)/bin
+sources = Sources Tests Package.swift
+release = -c release --static-swift-stdlib --product feeds
+
+.PHONY: build run test format lint bench ci install uninstall clean setup help
+
+build: setup ## build for development
+	swift build
+
+run: setup ## write feeds/ from the sample site in content/
+	swift run feeds --since 2023
+
+test: setup ## run all tests
+	swift test --disable-xctest
+
+format: ## format the Swift code in place
+	swift format -i -r -p $(sources)
+
+lint: ## check the format and style of the Swift code
+	swift format lint --strict -r -p $(sources)
+
+bench: ## measure time and memory on pages of 100 to 100,000 items
+	.ci/bench
+
+ci: ## check all that must hold, as on a new machine
+	.ci/run
+
+install: setup ## install one binary to PREFIX/bin (default /usr/local; DESTDIR for packagers)
+	swift build $(release)
+	install -d "$(bin)"
+	install -s -m 755 "$$(swift build $(release) --show-bin-path)/feeds" "$(bin)/feeds"
+
+uninstall: ## remove that binary
+	rm -f "$(bin)/feeds"
+
+clean: ## remove what building left
+	rm -rf .build
+
+setup: ## install the Debian packages that are missing
+	@.ci/setup
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
