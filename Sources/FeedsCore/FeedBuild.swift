@@ -1,3 +1,4 @@
+import FeedValidation
 import Markup
 
 /// The front door: from sources to feeds.
@@ -89,7 +90,7 @@ public struct FeedBuild: Sendable {
       guard let feed = feed(name, from: extract, of: site) else { continue }
       for format in options.formats { documents.append(feed.document(as: format)) }
     }
-    try validate(documents)
+    for document in documents { try validate(document) }
     return documents
   }
 
@@ -136,6 +137,17 @@ public struct FeedBuild: Sendable {
           "the base URL must begin with http:// or https:// and name a host, not \"\(text)\""))
     }
     return Extract.Base(url: url, isKnown: true)
+  }
+
+  /// Has an independent witness read what would be published.
+  private func validate(_ document: FeedDocument) throws(ContentError) {
+    let report = FeedValidator().report(on: document.bytes)
+    guard !report.isValid else { return }
+    throw .invalidOutput(
+      fileName: document.fileName,
+      problems: report.problems.filter { $0.severity == .error }.prefix(5).map { problem in
+        "line \(problem.line.map(String.init) ?? "?"): \(problem.message) [\(problem.code)]"
+      })
   }
 
   private func feed(_ name: FeedName, from extract: Extract, of site: Site) -> Feed? {

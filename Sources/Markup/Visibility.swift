@@ -40,6 +40,8 @@ enum Visibility {
     func closeLine() {
       var text = line[...]
       while let first = text.first, first == 0x20 || first == 0x09 { text.removeFirst() }
+      if text.starts(with: "<!--".utf8) { text.removeFirst(4) }
+      while let first = text.first, first == 0x20 || first == 0x09 { text.removeFirst() }
       if let first = text.first, [0x2A, 0x2B, 0x2D].contains(first), text.dropFirst().first == 0x20
       {
         count += 1

@@ -3,9 +3,9 @@
 /// One member a line, indented by two spaces a level, unless a container is asked to stay on one
 /// line. Beside what RFC 8259 §7 demands, all controls and the line separators U+2028 and U+2029
 /// are escaped, so that a line of the file is one member for every tool.
-struct JSONWriter {
+package struct JSONWriter {
   /// How the members of an object or an array are laid out.
-  enum Layout {
+  package enum Layout {
     /// Each on a line of its own.
     case lines
     /// All on one line.
@@ -22,22 +22,22 @@ struct JSONWriter {
   private var levels: [Level] = []
 
   /// Begins an empty text.
-  init(capacity: Int = 0) {
+  package init(capacity: Int = 0) {
     bytes.reserveCapacity(capacity)
   }
 
   /// Begins an object, as a member if it has a name.
-  mutating func beginObject(_ name: StaticString? = nil, _ layout: Layout = .lines) {
+  package mutating func beginObject(_ name: StaticString? = nil, _ layout: Layout = .lines) {
     begin(name, layout, opening: 0x7B, closing: 0x7D)
   }
 
   /// Begins an array, as a member if it has a name.
-  mutating func beginArray(_ name: StaticString? = nil, _ layout: Layout = .lines) {
+  package mutating func beginArray(_ name: StaticString? = nil, _ layout: Layout = .lines) {
     begin(name, layout, opening: 0x5B, closing: 0x5D)
   }
 
   /// Ends the object or array that was begun last.
-  mutating func end() {
+  package mutating func end() {
     guard let level = levels.popLast() else { return }
     if level.layout == .lines, !level.isEmpty {
       startLine()
@@ -46,25 +46,31 @@ struct JSONWriter {
   }
 
   /// Adds a string to the object that was begun last.
-  mutating func member(_ name: StaticString, _ value: String) {
+  package mutating func member(_ name: StaticString, _ value: String) {
     startValue(name)
     append(value)
   }
 
+  /// Adds a number to the object that was begun last.
+  package mutating func member(_ name: StaticString, number: Int) {
+    startValue(name)
+    bytes.append(contentsOf: String(number).utf8)
+  }
+
   /// Adds a string, given as UTF-8, to the object that was begun last.
-  mutating func member(_ name: StaticString, utf8 value: [UInt8]) {
+  package mutating func member(_ name: StaticString, utf8 value: [UInt8]) {
     startValue(name)
     value.withUnsafeBufferPointer { append($0) }
   }
 
   /// Adds a string to the array that was begun last.
-  mutating func value(_ value: String) {
+  package mutating func value(_ value: String) {
     startValue(nil)
     append(value)
   }
 
   /// Ends everything that is still open, and hands over the text.
-  consuming func finish() -> [UInt8] {
+  package consuming func finish() -> [UInt8] {
     while !levels.isEmpty {
       end()
     }
@@ -95,19 +101,19 @@ extension JSONWriter {
     }
     if let name {
       bytes.append(0x22)
-      append(name)
-      append(#"": "#)
+      append(ascii: name)
+      append(ascii: #"": "#)
     }
   }
 
   private mutating func startLine() {
     bytes.append(0x0A)
     for _ in levels {
-      append("  ")
+      append(ascii: "  ")
     }
   }
 
-  private mutating func append(_ text: StaticString) {
+  private mutating func append(ascii text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
@@ -149,20 +155,20 @@ extension JSONWriter {
   private mutating func appendEscape(for character: Slice<UnsafeBufferPointer<UInt8>>) {
     let last = character[character.endIndex - 1]
     switch character.count {
-    case 2: append(#"\u00"#)
+    case 2: append(ascii: #"\u00"#)
     case 3:
-      append(last == 0xA8 ? #"\u2028"# : #"\u2029"#)
+      append(ascii: last == 0xA8 ? #"\u2028"# : #"\u2029"#)
       return
     default:
       switch last {
-      case 0x22: return append(#"\""#)
-      case 0x5C: return append(#"\\"#)
-      case 0x08: return append(#"\b"#)
-      case 0x09: return append(#"\t"#)
-      case 0x0A: return append(#"\n"#)
-      case 0x0C: return append(#"\f"#)
-      case 0x0D: return append(#"\r"#)
-      default: append(#"\u00"#)
+      case 0x22: return append(ascii: #"\""#)
+      case 0x5C: return append(ascii: #"\\"#)
+      case 0x08: return append(ascii: #"\b"#)
+      case 0x09: return append(ascii: #"\t"#)
+      case 0x0A: return append(ascii: #"\n"#)
+      case 0x0C: return append(ascii: #"\f"#)
+      case 0x0D: return append(ascii: #"\r"#)
+      default: append(ascii: #"\u00"#)
       }
     }
     for digit in [last >> 4, last & 0x0F] {

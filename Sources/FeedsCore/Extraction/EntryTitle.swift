@@ -2,6 +2,8 @@
 enum EntryTitle {
   /// The length beyond which a title is cut, in characters.
   static let limit = 120
+  /// How much longer a title may be before cutting it is worth the ellipsis.
+  private static let slack = 20
   /// A first sentence shorter than this says too little alone and is followed by the next.
   private static let tooShort = 24
 
@@ -15,7 +17,7 @@ enum EntryTitle {
     }
     let sentence = trimmed(bytes[..<sentenceEnd(bytes)])
     let title = String(decoding: sentence, as: UTF8.self)
-    return sentence.count <= limit ? title : cut(title)
+    return sentence.count <= limit + slack ? title : cut(title)
   }
 
   /// A heading as a reader would name it: one line, without emoji or punctuation at its ends.

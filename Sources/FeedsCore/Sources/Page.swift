@@ -50,16 +50,15 @@ struct Page {
 
   /// The page's public URL.
   ///
-  /// A page named alone stands at the base URL itself, unless it states a permalink; a page of a site
-  /// stands where its generator puts it: at its permalink, or at its path without ending.
+  /// A page of which no site is known stands at the base URL itself, unless it states a permalink; a
+  /// page of a site stands where its generator puts it: at its permalink, else at its path.
   func address(base: URLReference) -> String {
     if let permalink = frontMatter["permalink"], !permalink.contains(":"),
       let url = base.absolute(Page.relative(permalink))
     {
       return url
     }
-    guard !source.isNamed else { return base.base }
-    var path = source.sitePath
+    guard var path = source.sitePath else { return base.base }
     if path.hasPrefix("_pages/") { path.removeFirst("_pages/".count) }
     guard let dot = path.lastIndex(of: ".") else { return base.absolute(path) ?? base.base }
     if source.kind == .markdown { path = String(path[..<dot]) + ".html" }

@@ -10,16 +10,16 @@ public struct Source: Hashable, Sendable {
 
   /// The path as it is shown in messages; `-` for standard input.
   public let path: String
-  /// The path relative to the site's folder, for the page's address; the file name for a page that was
-  /// named alone.
-  public let sitePath: String
+  /// The path relative to the site's folder, for the page's address; `nil` for a page of which no site
+  /// is known, and which stands at the base URL itself.
+  public let sitePath: String?
   /// Whether the source was named alone, rather than found in a folder.
   public let isNamed: Bool
   /// The bytes as they are on disk.
   public let bytes: [UInt8]
 
   /// Makes a source.
-  public init(path: String, sitePath: String, isNamed: Bool, bytes: [UInt8]) {
+  public init(path: String, sitePath: String? = nil, isNamed: Bool = true, bytes: [UInt8]) {
     self.path = path
     self.sitePath = sitePath
     self.isNamed = isNamed

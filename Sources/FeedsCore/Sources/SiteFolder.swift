@@ -1,0 +1,114 @@
+/// What a folder around a page tells about its site.
+enum SiteFolder {
+  private static let configurationNames = ["_config.yml", "_config.yaml"]
+
+  /// The folder of the site that a path belongs to: the nearest one with a site configuration, the path
+  /// itself or above it, not above a repository's top.
+  static func root(for path: String, isFolder: Bool) -> String? {
+    var folder = isFolder ? path : Disk.parent(path)
+    for _ in 0..<5 {
+      if configurationNames.contains(where: { Disk.kind(Disk.joined(folder, $0)) == .file }) {
+        return folder
+      }
+      guard Disk.kind(Disk.joined(folder, ".git")) == nil, let above = parent(folder) else {
+        return nil
+      }
+      folder = above
+    }
+    return nil
+  }
+
+  /// What the configuration, a CNAME file or the git remote says.
+  static func site(around path: String, root: String?) throws(ContentError) -> Site {
+    var site = Site()
+    if let root {
+      for name in configurationNames where Disk.kind(Disk.joined(root, name)) == .file {
+        site = try jekyll(Disk.joined(root, name))
+        break
+      }
+    }
+    let start = root ?? (Disk.kind(path) == .folder ? path : Disk.parent(path))
+    if site.url == nil { site.url = customDomain(start) ?? gitHubPages(start) }
+    return site
+  }
+
+  /// Jekyll, "Configuration Options".
+  private static func jekyll(_ path: String) throws(ContentError) -> Site {
+    let bytes = try SourceReader().bytes(of: path)
+    let document = try YAMLDocument(String(decoding: bytes, as: UTF8.self), path: path)
+    var site = Site()
+    site.title = document.string("title")
+    site.description = document.string("description")
+    site.url = document.string("url")
+    site.basePath = document.string("baseurl")
+    site.language = document.string("lang") ?? document.string("locale")
+    if let author = document.mapping("author"), let name = author["name"], !name.isEmpty {
+      site.author = Person(name: name, url: author["uri"].flatMap { URLReference(base: $0)?.base })
+    } else if let name = document.string("author") ?? document.string("name") {
+      site.author = Person(name: name)
+    }
+    return site
+  }
+
+  /// GitHub Pages, "Managing a custom domain": a file with the domain.
+  private static func customDomain(_ folder: String) -> String? {
+    guard let bytes = try? SourceReader().bytes(of: Disk.joined(folder, "CNAME")) else {
+      return nil
+    }
+    let domain = String(decoding: bytes, as: UTF8.self).prefix { !$0.isWhitespace }
+    return domain.isEmpty || domain.contains("/") ? nil : "https://\(domain)"
+  }
+
+  /// The address of a repository `OWNER.github.io`, from the remote named origin.
+  private static func gitHubPages(_ start: String) -> String? {
+    var folder = start
+    for _ in 0..<16 {
+      let path = Disk.joined(folder, ".git/config")
+      if let bytes = try? SourceReader().bytes(of: path) {
+        return gitHubPages(configuration: String(decoding: bytes, as: UTF8.self))
+      }
+      guard let above = parent(folder) else { return nil }
+      folder = above
+    }
+    return nil
+  }
+
+  static func gitHubPages(configuration: String) -> String? {
+    var isOrigin = false
+    for line in configuration.split(whereSeparator: \.isNewline) {
+      let text = line.drop(while: \.isWhitespace)
+      if text.hasPrefix("[") {
+        isOrigin = text.hasPrefix("[remote \"origin\"]")
+      } else if isOrigin, text.hasPrefix("url") {
+        var name = text.split { "/:= \t".contains($0) }.last.map(String.init) ?? ""
+        if name.hasSuffix(".git") { name.removeLast(4) }
+        return name.lowercased().hasSuffix(".github.io") ? "https://\(name.lowercased())" : nil
+      }
+    }
+    return nil
+  }
+
+  private static func parent(_ folder: String) -> String? {
+    if folder == "." || folder.hasSuffix("..") {
+      return Disk.absolute(folder).map(Disk.parent)
+    }
+    let above = Disk.parent(folder)
+    return above == folder ? nil : above
+  }
+}
+
+extension Site {
+  /// This site with what it lacks taken from another.
+  func completed(by other: Site) -> Site {
+    var site = self
+    if site.url == nil {
+      site.url = other.url
+      site.basePath = other.basePath
+    }
+    site.title = title ?? other.title
+    site.description = description ?? other.description
+    site.author = author ?? other.author
+    site.language = language ?? other.language
+    return site
+  }
+}

@@ -1,0 +1,214 @@
+import Glibc
+
+/// Reads sources and what stands around them: the one place that reads pages from the disk.
+public struct SourceReader: Sendable {
+  /// What was read.
+  public struct Reading: Sendable {
+    /// The pages, in the order of the paths and then by name.
+    public let sources: [Source]
+    /// What is known of their site.
+    public let site: Site
+  }
+
+  /// The largest page that is read, in bytes.
+  public static let maximumSize = 256 << 20
+
+  /// Makes a reader.
+  public init() {}
+
+  /// Reads pages and whole folders.
+  ///
+  /// - Parameter paths: Files, folders, or `-` for standard input.
+  /// - Throws: ``ContentError`` for the first path that is not there or cannot be read.
+  public func read(_ paths: [String]) throws(ContentError) -> Reading {
+    var sources: [Source] = []
+    var site = Site()
+    for path in paths {
+      if path == "-" {
+        sources.append(Source(path: path, bytes: try bytes(of: path)))
+        continue
+      }
+      guard let kind = Disk.kind(path) else { throw .missingSource(path: path) }
+      let root = SiteFolder.root(for: path, isFolder: kind == .folder)
+      site = site.completed(by: try SiteFolder.site(around: path, root: root))
+      if kind == .folder {
+        sources += try pages(in: path, root: root ?? path)
+      } else {
+        sources.append(
+          Source(
+            path: path, sitePath: root.flatMap { Disk.relative(path, to: $0) },
+            bytes: try bytes(of: path)))
+      }
+    }
+    return Reading(sources: sources, site: site)
+  }
+
+  /// The bytes of one file, or of standard input for `-`.
+  ///
+  /// - Throws: ``ContentError`` if it is not there, is no file, or cannot be read.
+  public func bytes(of path: String) throws(ContentError) -> [UInt8] {
+    if path == "-" { return try bytes(ofDescriptor: 0, path: path) }
+    guard let kind = Disk.kind(path) else { throw .missingSource(path: path) }
+    guard kind == .file else {
+      throw .unreadableSource(path: path, reason: "it is neither a file nor a folder")
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw .unreadableSource(path: path, reason: String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    return try bytes(ofDescriptor: descriptor, path: path)
+  }
+
+  /// The configuration file that belongs to some sources: `feeds.yml` beside the first of them, or in
+  /// the working directory.
+  public func configurationPath(for paths: [String]) -> String? {
+    var candidates: [String] = []
+    if let first = paths.first, first != "-" {
+      if Disk.kind(first) == .folder { candidates.append(Disk.joined(first, "feeds.yml")) }
+      candidates.append(Disk.joined(Disk.parent(first), "feeds.yml"))
+    }
+    candidates.append("feeds.yml")
+    return candidates.first { Disk.kind($0) == .file }
+  }
+
+  private func bytes(ofDescriptor descriptor: Int32, path: String) throws(ContentError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var status = stat()
+    let expected = fstat(descriptor, &status) == 0 ? max(0, Int(status.st_size)) : 0
+    guard expected <= SourceReader.maximumSize else {
+      throw .unreadableSource(path: path, reason: "it is larger than 256 MiB")
+    }
+    var length = 0
+    var capacity = max(expected + 1, 1 << 16)
+    while true {
+      bytes.append(contentsOf: repeatElement(0, count: capacity - bytes.count))
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        Glibc.read(descriptor, buffer.baseAddress?.advanced(by: length), buffer.count - length)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .unreadableSource(path: path, reason: String(cString: strerror(errno)))
+      }
+      if count == 0 { break }
+      length += count
+      guard length <= SourceReader.maximumSize else {
+        throw .unreadableSource(path: path, reason: "it is larger than 256 MiB")
+      }
+      if length == capacity { capacity *= 2 }
+    }
+    bytes.removeSubrange(length...)
+    return bytes
+  }
+
+  /// The pages of a folder, by name; nothing that a generator keeps to itself or has written.
+  private func pages(in folder: String, root: String) throws(ContentError) -> [Source] {
+    var sources: [Source] = []
+    for path in try pagePaths(in: folder, depth: 0) {
+      let sitePath = Disk.relative(path, to: root)
+      sources.append(
+        Source(path: path, sitePath: sitePath, isNamed: false, bytes: try bytes(of: path)))
+    }
+    guard !sources.isEmpty else { throw .noPages(path: folder) }
+    return sources
+  }
+
+  private func pagePaths(in folder: String, depth: Int) throws(ContentError) -> [String] {
+    guard depth < 32 else { return [] }
+    guard let names = Disk.names(in: folder) else {
+      throw .unreadableSource(path: folder, reason: String(cString: strerror(errno)))
+    }
+    var paths: [String] = []
+    for name in names where !isSkipped(name) {
+      let path = Disk.joined(folder, name)
+      switch Disk.kindOfLink(path) {
+      case .folder: paths += try pagePaths(in: path, depth: depth + 1)
+      case .file where Source.pageEndings.contains { name.lowercased().hasSuffix($0) }:
+        paths.append(path)
+      default: continue
+      }
+    }
+    return paths
+  }
+
+  /// Output and tools of generators, drafts, and what begins with a dot or, but for `_pages`, with an
+  /// underscore.
+  private func isSkipped(_ name: String) -> Bool {
+    if name.hasPrefix(".") { return true }
+    if name.hasPrefix("_") { return name != "_pages" }
+    return [
+      "node_modules", "vendor", "public", "layouts", "themes", "README.md", "CHANGELOG.md",
+      "LICENSE.md", "CONTRIBUTING.md",
+    ].contains(name)
+  }
+}
+
+/// The few questions to the file system that reading needs.
+enum Disk {
+  enum Kind {
+    case file, folder, other
+  }
+
+  /// What a path leads to; `nil` if nothing.
+  static func kind(_ path: String) -> Kind? {
+    var status = stat()
+    return stat(path, &status) == 0 ? kind(status) : nil
+  }
+
+  /// What a path is; a symbolic link to a folder is `other`, so that links make no loops.
+  static func kindOfLink(_ path: String) -> Kind? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    guard status.st_mode & S_IFMT == S_IFLNK else { return kind(status) }
+    return kind(path) == .file ? .file : .other
+  }
+
+  private static func kind(_ status: stat) -> Kind {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    default: .other
+    }
+  }
+
+  /// The names in a folder, sorted by their bytes; `nil` with `errno` if it cannot be read.
+  static func names(in folder: String) -> [String]? {
+    guard let stream = opendir(folder) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The path of a name in a folder.
+  static func joined(_ folder: String, _ name: String) -> String {
+    folder.isEmpty || folder == "."
+      ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+
+  /// The folder that a path lies in.
+  static func parent(_ path: String) -> String {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+    return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+  }
+
+  /// A path relative to a folder that it lies in.
+  static func relative(_ path: String, to folder: String) -> String? {
+    guard let full = absolute(path), let root = absolute(folder) else { return nil }
+    let prefix = root == "/" ? root : root + "/"
+    return full.hasPrefix(prefix) ? String(full.dropFirst(prefix.count)) : nil
+  }
+
+  /// The path without links and dots.
+  static func absolute(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

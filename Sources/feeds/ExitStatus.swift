@@ -1,0 +1,42 @@
+import ArgumentParser
+import FeedsCore
+
+/// The exit statuses (DESIGN.md, "The command line"; `sysexits.h`).
+enum ExitStatus {
+  /// `--check` found a difference, or a validated file is invalid.
+  static let difference = ExitCode(1)
+  /// The content is not as it must be: `EX_DATAERR`.
+  static let badContent = ExitCode(65)
+  /// A source is missing or cannot be read: `EX_NOINPUT`.
+  static let missingSource = ExitCode(66)
+  /// Our own output would be invalid: `EX_SOFTWARE`.
+  static let invalidOutput = ExitCode(70)
+  /// A file cannot be created: `EX_CANTCREAT`.
+  static let cannotCreate = ExitCode(73)
+  /// A device failed: `EX_IOERR`.
+  static let inputOutput = ExitCode(74)
+  /// The configuration is wrong: `EX_CONFIG`.
+  static let configuration = ExitCode(78)
+}
+
+extension ContentError {
+  /// The status that tells a script what kind of error it is.
+  var exitStatus: ExitCode {
+    switch self {
+    case .yaml, .notText, .emptySource, .noEntries: ExitStatus.badContent
+    case .missingSource, .unreadableSource, .noPages: ExitStatus.missingSource
+    case .configuration, .noBaseURL: ExitStatus.configuration
+    case .invalidOutput: ExitStatus.invalidOutput
+    }
+  }
+}
+
+extension PublicationError {
+  /// The status that tells a script what kind of error it is.
+  var exitStatus: ExitCode {
+    switch category {
+    case .cannotCreate: ExitStatus.cannotCreate
+    case .inputOutput: ExitStatus.inputOutput
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import FeedsCore
+
+/// The program: its subcommands, and `build` where none is named.
+@main
+struct FeedsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "feeds",
+    abstract: "Turn the dated news on a page into RSS, Atom and JSON feeds.",
+    discussion: """
+      Examples:
+        feeds --since 2023                      read content/, write feeds/
+        feeds about.md --base-url https://example.org/
+        feeds list about.md                     what was understood, and from which line
+        feeds validate feeds/*                  check any RSS, Atom or JSON feed
+      """,
+    version: "\(Generator.name.lowercased()) \(Generator.version)",
+    subcommands: [BuildCommand.self, ListCommand.self, ValidateCommand.self],
+    defaultSubcommand: BuildCommand.self)
+}
