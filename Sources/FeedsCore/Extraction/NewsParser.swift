@@ -192,10 +192,9 @@ struct NewsParser {
 
   /// Takes a nested item out of the one around it.
   private mutating func trimOpenItem(before element: PageTree.Node) {
-    guard
-      let index = found.lastIndex(where: { candidate in
-        candidate.ranges.last.map { $0.contains(element) } ?? false
-      }), let last = found[index].ranges.popLast()
+    guard element < itemEnd,
+      let index = found.lastIndex(where: { $0.ranges.last?.contains(element) ?? false }),
+      let last = found[index].ranges.popLast()
     else { return }
     found[index].ranges.append(last.lowerBound..<element)
     if tree.end(element) < last.upperBound {
