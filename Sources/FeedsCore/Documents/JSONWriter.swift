@@ -1,8 +1,9 @@
 /// Appends a JSON text (RFC 8259) to one buffer of UTF-8; the only place that escapes JSON.
 ///
 /// One member a line, indented by two spaces a level, unless a container is asked to stay on one
-/// line. Beside what RFC 8259 §7 demands, all controls and the line separators U+2028 and U+2029
-/// are escaped, so that a line of the file is one member for every tool.
+/// line. Beside what RFC 8259 §7 demands, all controls, the line separators U+2028 and U+2029
+/// and the byte order mark are escaped, so that a line of the file is one member for every tool, and
+/// no parser mends what it takes for a misplaced mark.
 struct JSONWriter {
   /// How the members of an object or an array are laid out.
   enum Layout {
@@ -48,19 +49,19 @@ struct JSONWriter {
   /// Adds a string to the object that was begun last.
   mutating func member(_ name: StaticString, _ value: String) {
     startValue(name)
-    append(value)
+    appendQuoted(value)
   }
 
   /// Adds a string, given as UTF-8, to the object that was begun last.
   mutating func member(_ name: StaticString, utf8 value: [UInt8]) {
     startValue(name)
-    value.withUnsafeBufferPointer { append($0) }
+    value.withUnsafeBufferPointer { appendQuoted($0) }
   }
 
   /// Adds a string to the array that was begun last.
   mutating func value(_ value: String) {
     startValue(nil)
-    append(value)
+    appendQuoted(value)
   }
 
   /// Ends everything that is still open, and hands over the text.
@@ -111,15 +112,15 @@ extension JSONWriter {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  private mutating func append(_ text: String) {
-    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append($0) }
+  private mutating func appendQuoted(_ text: String) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { appendQuoted($0) }
     if isDone == nil {
-      Array(text.utf8).withUnsafeBufferPointer { append($0) }
+      Array(text.utf8).withUnsafeBufferPointer { appendQuoted($0) }
     }
   }
 
   /// Appends a string in quotes: runs of harmless bytes whole, an escape for each that is not.
-  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+  private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
     bytes.append(0x22)
     var start = 0
     var index = 0
@@ -130,6 +131,7 @@ extension JSONWriter {
       case 0..<0x20, 0x22, 0x5C, 0x7F: length = 1
       case 0xC2 where text[index + 1] < 0xA0: length = 2
       case 0xE2 where text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8: length = 3
+      case 0xEF where text[index + 1] == 0xBB && text[index + 2] == 0xBF: length = 3
       default: length = 0
       }
       guard length > 0 else {
@@ -151,8 +153,7 @@ extension JSONWriter {
     switch character.count {
     case 2: append(#"\u00"#)
     case 3:
-      append(last == 0xA8 ? #"\u2028"# : #"\u2029"#)
-      return
+      return append(last == 0xBF ? #"\ufeff"# : last == 0xA8 ? #"\u2028"# : #"\u2029"#)
     default:
       switch last {
       case 0x22: return append(#"\""#)
