@@ -29,7 +29,9 @@ extension XMLWriter {
   fileprivate mutating func metadata(_ feed: Feed) {
     element("id", feed.id)
     plainText("title", feed.title)
-    plainText("subtitle", feed.subtitle)
+    if !feed.subtitle.isEmpty {
+      plainText("subtitle", feed.subtitle)
+    }
     element("updated", feed.updated.rfc3339)
     feed.authors.forEach { author($0) }
     link("self", feed.selfLink(.atom), type: FeedFormat.atom.mediaType)

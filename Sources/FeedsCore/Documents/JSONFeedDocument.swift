@@ -21,7 +21,9 @@ extension JSONWriter {
   fileprivate mutating func metadata(_ feed: Feed) {
     member("version", "https://jsonfeed.org/version/1.1")
     member("title", feed.title)
-    member("description", feed.subtitle)
+    if !feed.subtitle.isEmpty {
+      member("description", feed.subtitle)
+    }
     member("home_page_url", feed.homePage)
     member("feed_url", feed.selfLink(.json))
     authors(feed.authors)

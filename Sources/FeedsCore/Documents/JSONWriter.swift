@@ -1,8 +1,9 @@
 /// Appends a JSON text (RFC 8259) to one buffer of UTF-8; the only place that escapes JSON.
 ///
 /// One member a line, indented by two spaces a level, unless a container is asked to stay on one
-/// line. Beside what RFC 8259 §7 demands, all controls and the line separators U+2028 and U+2029
-/// are escaped, so that a line of the file is one member for every tool.
+/// line. Beside what RFC 8259 §7 demands, all controls, the line separators U+2028 and U+2029
+/// and the byte order mark are escaped, so that a line of the file is one member for every tool, and
+/// no parser mends what it takes for a misplaced mark.
 package struct JSONWriter {
   /// How the members of an object or an array are laid out.
   package enum Layout {
@@ -48,7 +49,7 @@ package struct JSONWriter {
   /// Adds a string to the object that was begun last.
   package mutating func member(_ name: StaticString, _ value: String) {
     startValue(name)
-    append(value)
+    appendQuoted(value)
   }
 
   /// Adds a number to the object that was begun last.
@@ -60,13 +61,13 @@ package struct JSONWriter {
   /// Adds a string, given as UTF-8, to the object that was begun last.
   package mutating func member(_ name: StaticString, utf8 value: [UInt8]) {
     startValue(name)
-    value.withUnsafeBufferPointer { append($0) }
+    value.withUnsafeBufferPointer { appendQuoted($0) }
   }
 
   /// Adds a string to the array that was begun last.
   package mutating func value(_ value: String) {
     startValue(nil)
-    append(value)
+    appendQuoted(value)
   }
 
   /// Ends everything that is still open, and hands over the text.
@@ -101,31 +102,31 @@ extension JSONWriter {
     }
     if let name {
       bytes.append(0x22)
-      append(ascii: name)
-      append(ascii: #"": "#)
+      append(name)
+      append(#"": "#)
     }
   }
 
   private mutating func startLine() {
     bytes.append(0x0A)
     for _ in levels {
-      append(ascii: "  ")
+      append("  ")
     }
   }
 
-  private mutating func append(ascii text: StaticString) {
+  private mutating func append(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  private mutating func append(_ text: String) {
-    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append($0) }
+  private mutating func appendQuoted(_ text: String) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { appendQuoted($0) }
     if isDone == nil {
-      Array(text.utf8).withUnsafeBufferPointer { append($0) }
+      Array(text.utf8).withUnsafeBufferPointer { appendQuoted($0) }
     }
   }
 
   /// Appends a string in quotes: runs of harmless bytes whole, an escape for each that is not.
-  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+  private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
     bytes.append(0x22)
     var start = 0
     var index = 0
@@ -136,6 +137,7 @@ extension JSONWriter {
       case 0..<0x20, 0x22, 0x5C, 0x7F: length = 1
       case 0xC2 where text[index + 1] < 0xA0: length = 2
       case 0xE2 where text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8: length = 3
+      case 0xEF where text[index + 1] == 0xBB && text[index + 2] == 0xBF: length = 3
       default: length = 0
       }
       guard length > 0 else {
@@ -155,20 +157,19 @@ extension JSONWriter {
   private mutating func appendEscape(for character: Slice<UnsafeBufferPointer<UInt8>>) {
     let last = character[character.endIndex - 1]
     switch character.count {
-    case 2: append(ascii: #"\u00"#)
+    case 2: append(#"\u00"#)
     case 3:
-      append(ascii: last == 0xA8 ? #"\u2028"# : #"\u2029"#)
-      return
+      return append(last == 0xBF ? #"\ufeff"# : last == 0xA8 ? #"\u2028"# : #"\u2029"#)
     default:
       switch last {
-      case 0x22: return append(ascii: #"\""#)
-      case 0x5C: return append(ascii: #"\\"#)
-      case 0x08: return append(ascii: #"\b"#)
-      case 0x09: return append(ascii: #"\t"#)
-      case 0x0A: return append(ascii: #"\n"#)
-      case 0x0C: return append(ascii: #"\f"#)
-      case 0x0D: return append(ascii: #"\r"#)
-      default: append(ascii: #"\u00"#)
+      case 0x22: return append(#"\""#)
+      case 0x5C: return append(#"\\"#)
+      case 0x08: return append(#"\b"#)
+      case 0x09: return append(#"\t"#)
+      case 0x0A: return append(#"\n"#)
+      case 0x0C: return append(#"\f"#)
+      case 0x0D: return append(#"\r"#)
+      default: append(#"\u00"#)
       }
     }
     for digit in [last >> 4, last & 0x0F] {

@@ -30,7 +30,7 @@ extension XMLWriter {
   fileprivate mutating func channel(_ feed: Feed) {
     element("title", feed.title)
     element("link", feed.homePage)
-    element("description", feed.subtitle)
+    element("description", feed.subtitle.isEmpty ? feed.title : feed.subtitle)
     if let language = feed.language {
       element("language", language)
     }
