@@ -44,7 +44,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "MarkupTests", dependencies: ["Markup"], exclude: ["Fixtures"], swiftSettings: strict),
+      name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
     .testTarget(
       name: "FeedValidationTests", dependencies: ["FeedValidation", "Markup"],
       exclude: ["Fixtures"], swiftSettings: strict),

@@ -11,6 +11,7 @@ package enum HTMLReader {
   /// Reads a whole page.
   ///
   /// - Parameter html: The page in UTF-8, without a byte order mark.
+  /// - Returns: The tree of what is visible; empty for a page without text.
   package static func tree(html: [UInt8]) -> PageTree {
     let source = HiddenSource.removed(fromHTML: html)
     return tree(html: source.visible, lines: .verbatim, omissions: source.omissions)

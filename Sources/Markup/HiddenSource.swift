@@ -187,8 +187,8 @@ struct HiddenSource {
         break
       }
     }
-    // `<!---->` interrupts a paragraph as the comment did; `<wbr>` does not.
-    let filler = Array((startsLine ? "<!---->" : "<wbr>").utf8)
+    // `<!---->` interrupts a paragraph as the comment did; a written space does not.
+    let filler = Array((startsLine ? "<!---->" : "&#32;").utf8)
     var lineHasContent = false
     var isFirst = true
     for byte in content {

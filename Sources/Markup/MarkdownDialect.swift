@@ -66,7 +66,9 @@ enum MarkdownDialect {
       result.append(contentsOf: rest[..<brace])
       rest = rest[brace...]
       let next = rest.dropFirst().first
-      let isSpanList = next == UInt8(ascii: ":")
+      // An odd number of backticks before it: the list stands in a code span.
+      let isCode = line[..<brace].count { $0 == UInt8(ascii: "`") } % 2 == 1
+      let isSpanList = next == UInt8(ascii: ":") && !isCode
       let isHeadingList =
         isHeading && (next == UInt8(ascii: "#") || next == UInt8(ascii: "."))
       guard isSpanList || isHeadingList, let close = rest.firstIndex(of: UInt8(ascii: "}")) else {

@@ -9,6 +9,7 @@ package enum MarkdownReader {
   ///
   /// - Parameter markdown: The page in UTF-8, without front matter (its lines left empty, so that all
   ///   lines keep their numbers).
+  /// - Returns: The tree of what is visible.
   package static func tree(markdown: [UInt8]) -> PageTree {
     let source = HiddenSource.removed(fromMarkdown: markdown)
     let (html, parts) = render(MarkdownDialect.commonMark(source.visible))

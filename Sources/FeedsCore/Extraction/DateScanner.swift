@@ -39,6 +39,7 @@ struct DateScanner {
       index += 1
     }
     guard let (expression, afterDate) = date(at: index) else { return nil }
+    guard !runsOn(afterDate) else { return nil }
     var end = afterDate
     var isSetOff = false
     while end < tokens.count, case .mark(let mark) = tokens[end].kind, !brackets.isEmpty,
@@ -74,6 +75,13 @@ struct DateScanner {
   /// Whether the text has a digit at all; without one there is no date to find.
   private func mayHoldDate(_ text: ArraySlice<UInt8>) -> Bool {
     text.prefix(96).contains { (0x30...0x39).contains($0) || $0 >= 0xD9 }
+  }
+
+  /// Whether digits go on after what was read as a date: `2024-13-01` is a number of another kind.
+  private func runsOn(_ index: Int) -> Bool {
+    guard case .mark(let mark)? = kind(index), !tokens[index].isSpaced, "-/.".utf8.contains(mark)
+    else { return false }
+    return isNumber(index + 1) && !tokens[index + 1].isSpaced
   }
 
   /// A word that draws attention to what follows: `New!`, `Update:`.

@@ -55,6 +55,7 @@ struct ContentWriter {
   /// - Parameters:
   ///   - ranges: Nodes in document order; a subtree begun in one range ends with it.
   ///   - cuts: What to leave out, in document order.
+  /// - Returns: The content as HTML and as plain text, with its links.
   mutating func content(of ranges: [Range<PageTree.Node>], cuts: [TextCut]) -> EntryContent {
     html.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)
@@ -285,22 +286,28 @@ private enum ContentRules {
 }
 
 extension Array<UInt8> {
-  /// Appends text with `&`, `<`, `>` and `"` escaped for HTML (HTML, "Escaping a string").
+  /// Appends an attribute's value with `&`, `<`, `>` and `"` escaped (HTML, "Escaping a string").
   mutating func appendEscaped(_ value: String) {
-    var value = value
-    value.withUTF8 { appendEscaped($0) }
+    for byte in value.utf8 {
+      if byte == UInt8(ascii: "\"") {
+        append(contentsOf: "&quot;".utf8)
+      } else {
+        appendEscaped(byte)
+      }
+    }
   }
 
-  /// Appends UTF-8 bytes with `&`, `<`, `>` and `"` escaped for HTML.
-  mutating func appendEscaped(_ bytes: some Collection<UInt8>) {
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
-      default: append(byte)
-      }
+  /// Appends text with `&`, `<` and `>` escaped (HTML, "Escaping a string").
+  mutating func appendEscaped(_ bytes: ArraySlice<UInt8>) {
+    for byte in bytes { appendEscaped(byte) }
+  }
+
+  private mutating func appendEscaped(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
+    case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
+    case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
+    default: append(byte)
     }
   }
 }

@@ -11,6 +11,7 @@ enum MonthNames {
   ///   - word: A word in lower case, without full stops.
   ///   - language: The page's language as a BCP 47 tag; it decides where languages differ
   ///     (`listopad` is October in Croatian and November in Czech and Polish).
+  /// - Returns: The month, or `nil` if the word names none.
   static func month(_ word: ArraySlice<UInt8>, language: String?) -> Int? {
     let hash = fnv1a(word)
     if let language, let own = ambiguous[hash] {

@@ -19,6 +19,7 @@ public struct SourceReader: Sendable {
   /// Reads pages and whole folders.
   ///
   /// - Parameter paths: Files, folders, or `-` for standard input.
+  /// - Returns: The pages, and what is known of their site.
   /// - Throws: ``ContentError`` for the first path that is not there or cannot be read.
   public func read(_ paths: [String]) throws(ContentError) -> Reading {
     var sources: [Source] = []

@@ -1,0 +1,143 @@
+import Testing
+
+@testable import FeedsCore
+
+/// The date that a text begins with.
+private func dateLeading(_ text: String, language: String? = nil) -> DateScanner.Leading? {
+  var scanner = DateScanner(language: language)
+  return scanner.leading(Array(text.utf8)[...])
+}
+
+struct DateScannerTests {
+  /// A text that begins with a date: the date, and what is left of the text without its marker.
+  static let leading: [(String, String, String)] = [
+    // A month's name and a year.
+    ("Mar 2024 x", "2024-03", "x"), ("Mar. 2024: x", "2024-03", "x"),
+    ("March, 2024 - x", "2024-03", "x"), ("MARCH 2024 – x", "2024-03", "x"),
+    ("[Mar 2024] x", "2024-03", "x"), ("(Mar 2024) x", "2024-03", "x"),
+    ("[Mar '24] x", "2024-03", "x"), ("Sept 2023, x", "2023-09", "x"),
+    ("[March 2024]: x", "2024-03", "x"), ("2024 March: x", "2024-03", "x"),
+    ("【2024年3月】x", "2024-03", "x"), ("Mar-2024 x", "2024-03", "x"),
+    // With a day.
+    ("March 5, 2024: x", "2024-03-05", "x"), ("Mar. 5th, 2024 x", "2024-03-05", "x"),
+    ("5 March 2024 x", "2024-03-05", "x"), ("22nd June 2026: x", "2026-06-22", "x"),
+    ("5th of March, 2024: x", "2024-03-05", "x"), ("08 Apr,2022 x", "2022-04-08", "x"),
+    ("May/01/2026 x", "2026-05-01", "x"), ("Friday, June 27, 2018: x", "2018-06-27", "x"),
+    ("5. März 2024: x", "2024-03-05", "x"), ("1er mars 2024 : x", "2024-03-01", "x"),
+    ("5 de marzo de 2024: x", "2024-03-05", "x"), ("24 Jan 2025] x", "2025-01-24", "] x"),
+    // Numbers, the year first.
+    ("2024-03-05 x", "2024-03-05", "x"), ("2024/3/5: x", "2024-03-05", "x"),
+    ("2024.03: x", "2024-03", "x"), ("[2024.12]x", "2024-12", "x"), ("2024-03, x", "2024-03", "x"),
+    ("20240305 x", "2024-03-05", "x"), ("'23.05: x", "2023-05", "x"), ("2023: x", "2023", "x"),
+    ("[2023] x", "2023", "x"), ("2024. 3. 5. x", "2024-03-05", "x"),
+    ("２０２４年３月５日　x", "2024-03-05", "x"), ("2018年 x", "2018", "x"),
+    ("2024년 3월 5일 x", "2024-03-05", "x"),
+    // Numbers, the year last.
+    ("03/2024: x", "2024-03", "x"), ("13-05-2024 - x", "2024-05-13", "x"),
+    ("05/21/2026 x", "2026-05-21", "x"), ("17.02.2025: x", "2025-02-17", "x"),
+    ("07/26: x", "2026-07", "x"),
+    // Seasons.
+    ("Summer 2023: x", "2023-06", "x"), ("[Fall 2022] x", "2022-09", "x"),
+    ("2018.Summer x", "2018-06", "x"), ("Early 2023: x", "2023", "x"),
+    // What may stand before it, and around it.
+    ("🎉 Mar 2024: x", "2024-03", "x"), ("• Mar 2024 x", "2024-03", "x"),
+    ("New! [Mar 2024] x", "2024-03", "x"), ("\u{A0}\u{200B}Mar\u{A0}2024\u{A0}x", "2024-03", "x"),
+    ("(2024-03-05): x", "2024-03-05", "x"), ("[2024-03-05*] x", "2024-03-05", "x"),
+    // Other languages.
+    ("Juillet 2024 : x", "2024-07", "x"), ("Październik 2023: x", "2023-10", "x"),
+    ("Φεβρουάριος 2024: x", "2024-02", "x"), ("марта 2024 x", "2024-03", "x"),
+    ("Şubat 2024: x", "2024-02", "x"), ("अप्रैल 2024: x", "2024-04", "x"),
+    ("مارس 2024: x", "2024-03", "x"), ("Kesäkuu 2024: x", "2024-06", "x"),
+  ]
+
+  @Test(arguments: leading)
+  func findsTheDateAtTheBeginning(_ text: String, _ date: String, _ rest: String) throws {
+    let bytes = Array(text.utf8)
+    let found = try #require(dateLeading(text))
+    let stated = try #require(DateContext().date(found.expression))
+    #expect("\(stated)" == date)
+    let left = Array(bytes[..<found.marker.lowerBound]) + bytes[found.marker.upperBound...]
+    let shown = String(decoding: left, as: UTF8.self).filter {
+      !"🎉•New!\u{A0}\u{200B}　 ".contains($0)
+    }
+    #expect(shown == rest.filter { $0 != " " })
+  }
+
+  static let ranges: [(String, String, String?)] = [
+    ("2018.09 - 2021.06 x", "2018-09", "2021-06"), ("2026.07–08 x", "2026-07", "2026-08"),
+    ("Feb 17-18, 2020: x", "2020-02-17", "2020-02-18"),
+    ("Aug 28 - Sep 1, 2011: x", "2011-08-28", "2011-09-01"),
+    ("June-July, 2025: x", "2025-06", "2025-07"),
+    ("9th-13th March 2026: x", "2026-03-09", "2026-03-13"),
+    ("2021-2024: x", "2021", "2024"), ("2019–20: x", "2019", "2020"),
+    ("2022.09 - Present: x", "2022-09", nil), ("2023 – today: x", "2023", nil),
+  ]
+
+  @Test(arguments: ranges)
+  func findsRanges(_ text: String, _ start: String, _ end: String?) throws {
+    let found = try #require(dateLeading(text))
+    let stated = try #require(DateContext().date(found.expression))
+    #expect("\(stated.start)" == start)
+    #expect(stated.end.map { "\($0)" } == end)
+    #expect(stated.isOpen == (end == nil))
+  }
+
+  /// Not every text that begins with a number or a month's name is dated.
+  @Test(arguments: [
+    "12 papers accepted", "May I ask", "March on Washington", "3 May", "1646-1648 pp", "99 bottles",
+    "10:30 talk", "2x faster", "50% off", "COVID-19", "", "   ", "!!", "[1] reference",
+    "32/13/2024 x",
+    "2024-13-01x", "Our paper of 2024",
+  ])
+  func leavesOtherTextsAlone(_ text: String) {
+    let stated = dateLeading(text).flatMap { DateContext().date($0.expression) }
+    #expect(stated == nil)
+  }
+
+  @Test func theLanguageDecidesWhereNamesDiffer() throws {
+    for (language, month) in [("hr", 10), ("cs", 11), ("pl-PL", 11)] {
+      let found = try #require(dateLeading("listopad 2023: x", language: language))
+      #expect(found.expression.month == month)
+    }
+  }
+
+  @Test func everyLanguageNamesTwelveMonths() throws {
+    for sample in [
+      "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+      "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+      "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень",
+      "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+      "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+    ] {
+      let months = sample.split(separator: " ").map {
+        MonthNames.month(Array($0.utf8)[...], language: nil)
+      }
+      #expect(months == Array(1...12))
+    }
+  }
+}
+
+struct DateContextTests {
+  @Test func missingYearsComeFromAbove() throws {
+    let found = try #require(dateLeading("March 5: x"))
+    var context = DateContext()
+    #expect(context.date(found.expression) == nil)
+    context.year = 2021
+    #expect(context.date(found.expression)?.description == "2021-03-05")
+  }
+
+  @Test(arguments: [
+    (["13/05/2024: x", "05/06/2024: x"], nil as String?, "2024-06-05"),
+    (["05/13/2024: x", "05/06/2024: x"], nil, "2024-05-06"),
+    (["05/06/2024: x"], "en-US", "2024-05-06"), (["05/06/2024: x"], "fr", "2024-06-05"),
+  ])
+  func theOrderOfNumbersFollowsThePage(
+    _ texts: [String], _ language: String?, _ last: String
+  ) throws {
+    let found = texts.compactMap { dateLeading($0, language: language)?.expression }
+    #expect(found.count == texts.count)
+    var context = DateContext()
+    context.dayComesFirst = DateOrder.dayComesFirst(found, language: language)
+    #expect(try context.date(#require(found.last))?.description == last)
+  }
+}

@@ -1,0 +1,96 @@
+import Markup
+import Testing
+
+/// What a page hides is nowhere in the tree, whatever hides it.
+struct HiddenTests {
+  static let markdown: [String] = [
+    "- seen\n<!-- - secret -->\n- seen",
+    "- seen\n<!-- - secret\n- secret\n\nsecret -->\n- seen",
+    "seen <!-- secret --> seen",
+    "seen <!-- secret\nsecret --> seen",
+    "seen <!-- secret\n\n- secret\n\n--> seen",
+    "- seen <!--\n- secret\n-->\n- seen",
+    "seen\n\n<div>\n<!-- secret\n\nsecret -->\nseen</div>",
+    "<ul>\n<li>seen</li>\n<!-- <li>secret</li>\n<li>secret</li> -->\n    <li>seen</li>\n</ul>",
+    "<table>\n  <!--<tr>\n    <td>secret</td>\n  </tr>-->\n  <tr>\n    <td>seen</td>\n  </tr>\n</table>\nseen",
+    "seen seen <!-- secret",
+    "seen seen <!-- secret --!> seen",
+    "seen <!--> seen",
+    "{% comment %}secret{% endcomment %}seen seen",
+    "seen {%- comment -%}\n\n- secret\n\n{%- endcomment -%} seen",
+    "seen {% # secret %} seen",
+    "seen {{/* secret */}} seen",
+    "seen {{< comment >}} secret {{< /comment >}} seen",
+    "seen {::comment}secret{:/comment} seen",
+    "seen {::comment}\nsecret\n{:/} seen",
+    "seen {/* secret */} seen",
+    "seen\n\n[//]: # (secret)\n\nseen",
+    "- seen\n[//]: - *2024.12*: secret\n- seen",
+    "seen\n\n[comment]: # (secret\nsecret)\n\nseen",
+    "seen\n\n[comment]: <> (secret)\n\nseen",
+    "seen\n\n<script>\n\nsecret\n\n</script>\n\nseen",
+    "seen <span hidden>secret</span> seen",
+    "seen\n\n<div style=\"display:none\">\n\n- secret\n\n</div>\n\nseen",
+    "seen seen\n\n::: {style=\"display: none\"}\nsecret\n:::",
+    "seen seen[^1]\n\n[^1]: secret",
+  ]
+
+  @Test(arguments: markdown)
+  func staysHiddenInMarkdown(_ source: String) {
+    let text = source.markdownTree.plainText
+    #expect(!text.contains("secret"))
+    #expect(text.contains("seen"))
+    #expect(text.replacing("seen", with: "").allSatisfy { $0.isWhitespace || $0 == "1" })
+  }
+
+  static let html: [String] = [
+    "<p>seen<!-- secret --></p>",
+    "<p>seen</p><template><p>secret</p></template>",
+    "<p>seen</p><noscript>secret</noscript>",
+    "<p>seen</p><style>secret</style><script>secret</script>",
+    "<p>seen</p><p hidden>secret <b>secret</b></p>",
+    "<p>seen</p><p hidden=\"\">secret</p>",
+    "<p>seen</p><ul><li style='DISPLAY : none'>secret</li></ul>",
+    "<p>seen</p><div style=\"color:red;display/**/:none!important\"><ul><li>secret</li></ul></div>",
+    "<p>seen</p><div style=\"visibility: hidden\">secret</div>",
+    "<p>seen</p><select><option>secret</option></select><textarea>secret</textarea>",
+    "<p>seen</p><iframe>secret</iframe><object>secret</object><svg><text>secret</text></svg>",
+    "<title>secret</title><p>seen</p>",
+    "{% comment %}<p>secret</p>{% endcomment %}<p>seen</p>",
+    "<ul><li>seen<li hidden>secret<ul><li>secret</ul></ul>",
+    "<table><tr><td>seen<tr style=display:none><td>secret</table>",
+  ]
+
+  @Test(arguments: html)
+  func staysHiddenInHTML(_ source: String) {
+    #expect(source.htmlTree.plainText == "seen")
+  }
+
+  /// What only looks like a comment is shown.
+  @Test(arguments: [
+    ("`<!-- code -->`", "<!-- code -->"), ("```\n<!-- code -->\n```", "<!-- code -->"),
+    ("<p style=\"display:block\">seen</p>", "seen"), ("a {b} c", "a {b} c"),
+    ("<details><summary>Older</summary>\n\nseen\n\n</details>", "Older seen"),
+  ])
+  func staysVisible(_ source: String, _ text: String) {
+    #expect(source.markdownTree.plainText == text)
+  }
+
+  @Test func countsWhatItLeavesOut() {
+    let tree = """
+      - one
+      <!-- - two -->
+      <!--
+      - three
+      - four
+      -->
+      <p hidden>five</p>
+
+      <!-- no item -->
+      """.markdownTree
+    let left = tree.omissions.map {
+      "\($0.reason) \($0.lines.lowerBound)-\($0.lines.upperBound) \($0.items)"
+    }
+    #expect(left == ["comment 2-2 1", "comment 3-6 2", "hiddenElement 7-7 1"])
+  }
+}

@@ -1,0 +1,72 @@
+import Markup
+import Testing
+
+struct MarkdownReaderTests {
+  @Test func keepsSourceLines() {
+    let tree = """
+      # Title
+
+      - one
+        two
+      - three
+
+      <div class="x">
+
+      four
+
+      </div>
+      """.markdownTree
+    #expect(
+      tree.outline == """
+        1 html
+         1 body
+          1 h1
+           1 "Title"
+          3 ul
+           3 li
+            3 "one␤two"
+           5 li
+            5 "three"
+          7 div class=x
+           9 p
+            9 "four"
+        """)
+  }
+
+  @Test func readsTablesAndStrikethroughOfGitHub() {
+    let tree = "| a | b |\n|---|---|\n| c | ~~d~~ |\n".markdownTree
+    #expect(tree.nodes.filter { tree.tag($0) == .td }.count == 2)
+    #expect(tree.nodes.filter { tree.tag($0) == .del }.count == 1)
+  }
+
+  @Test func singleTildesAreRanges() {
+    #expect("June 21~24 and 26~28".markdownTree.plainText == "June 21~24 and 26~28")
+  }
+
+  @Test(arguments: [
+    ("## News {#latest}", "latest"), ("## News {: #latest}", "latest"),
+    ("## News {: .wide #latest}", "latest"),
+  ])
+  func headingIDsBecomeAnchors(_ markdown: String, _ id: String) {
+    let tree = markdown.markdownTree
+    #expect(tree.plainText == "News")
+    #expect(tree.nodes.compactMap { tree.attribute("id", of: $0) } == [id])
+  }
+
+  @Test(arguments: [
+    ("[a](b){:target=\"_blank\"} c", "a c"), ("{: .notice}\ntext", "text"),
+    ("{:toc}\n\ntext", "text"),
+    ("::: {.callout-note}\ntext\n:::", "text"), ("::: wide\n\ntext\n\n:::", "text"),
+    ("`{: .x}` stays", "{: .x} stays"), ("```\n::: x\n```", "::: x"),
+  ])
+  func dialectMarksAreNotShown(_ markdown: String, _ text: String) {
+    #expect(markdown.markdownTree.plainText == text)
+  }
+
+  @Test func fencedDivsKeepTheirClasses() {
+    let tree = "::: {.news #top}\n\n- one\n\n:::\n".markdownTree
+    let div = tree.nodes.first { tree.tag($0) == .div }
+    #expect(div.flatMap { tree.attribute("class", of: $0) } == "news")
+    #expect(div.flatMap { tree.attribute("id", of: $0) } == "top")
+  }
+}
