@@ -132,6 +132,11 @@ extension JSONWriter {
     var index = 0
     while index < text.count {
       let byte = text[index]
+      // Most bytes are letters.
+      if byte > 0x5C && byte < 0x7F || byte > 0x22 && byte < 0x5C || byte == 0x20 {
+        index += 1
+        continue
+      }
       let length: Int
       switch byte {
       case 0..<0x20, 0x22, 0x5C, 0x7F: length = 1
@@ -144,12 +149,12 @@ extension JSONWriter {
         index += 1
         continue
       }
-      bytes.append(contentsOf: text[start..<index])
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
       appendEscape(for: text[index..<index + length])
       index += length
       start = index
     }
-    bytes.append(contentsOf: text[start...])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     bytes.append(0x22)
   }
 

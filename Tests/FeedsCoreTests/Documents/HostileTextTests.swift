@@ -24,7 +24,15 @@ struct HostileTextTests {
     String(repeating: "<&>\u{1}新 ", count: 2_000),
     String(repeating: "x", count: 10_000),
     String(repeating: "é]]>", count: 2_500),
+    everySpecialAtEveryOffset,
   ]
+
+  /// The writers look at eight bytes at once: each special character stands at each place of eight.
+  private static let everySpecialAtEveryOffset = (0..<17).map { length in
+    ([0x01, 0x1F, 0x22, 0x26, 0x3C, 0x3E, 0x5C, 0x7F, 0x80, 0x2028, 0xFFFE, 0xFFFF, 0xFFEF]
+      as [UInt32])
+      .map { String(repeating: "x", count: length) + scalars([$0]) }.joined()
+  }.joined()
 
   /// Text of scalars some of which a string literal may not hold.
   private static func scalars(_ values: [UInt32]) -> String {
