@@ -30,7 +30,7 @@ struct EntryContentTests {
       "<img src=\"https://example.org/home/a.png\" alt=\"A &quot;b&quot;\">"
     ),
     ("<img alt=none>x", "x"),
-    ("<font color=red>x</font> <center>y</center>", "x <div>y</div>"),
+    ("<font color=red>x</font> <center>y</center>", "x<div>y</div>"),
     ("<strike>x</strike><tt>y</tt>", "<s>x</s><code>y</code>"),
     ("1 &lt; 2 &amp; 3 &gt; \"2\"", "1 &lt; 2 &amp; 3 &gt; \"2\""),
     ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
@@ -54,7 +54,7 @@ struct EntryContentTests {
   @Test(arguments: [
     "<a href='javascript:x'>r</a>", "<a href=' JaVaScRiPt:x'>r</a>",
     "<a href='java\nscript:x'>r</a>",
-"<a href='&#106;avascript:x'>r</a>",
+    "<a href='&#106;avascript:x'>r</a>",
     "<a href='data:text/html,x'>r</a>", "<a href='vbscript:x'>r</a>", "<a href='file:///x'>r</a>",
     "<a href='\u{1}javascript:x'>r</a>", "<img src='javascript:x'>r",
     "<img src='data:image/svg+xml,x'>r",

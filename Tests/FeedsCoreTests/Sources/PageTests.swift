@@ -5,7 +5,7 @@ import Testing
 struct MojibakeTests {
   static let broken: [(String, String)] = [
     ("\u{F8FF}üèÜ x", "🏆 x"), ("cafÃ© x", "café x"), ("Zoâ€™s", "Zo’s"),
-    
+
     ("ðŸ\u{8F}† x", "🏆 x"), ("a â€“ b", "a – b"), ("Ã¼ber und Ã¶ffentlich", "über und öffentlich"),
   ]
 

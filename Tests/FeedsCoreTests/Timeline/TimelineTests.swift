@@ -26,10 +26,10 @@ struct TimelineTests {
     #expect(
       entries.map(\.id) == [
         "tag:example.org,2024-03-05:sosse-uber-strassen-aeo-lukasz-oneil",
-        "tag:example.org,2024-03:won-1zt6lv0jhr", "tag:example.org,2024-03:won-again-2",
-        "tag:example.org,2024-03:won-again",
+        "tag:example.org,2024-03:won-2fd2k27zdp", "tag:example.org,2024-03:won-again-2",
+        "tag:example.org,2024-03:won-again", "tag:example.org,2023:dv02g51c2",
+        "tag:example.org,2023:gpu-1mi0stqbw5",
         "tag:example.org,2022-06:talk-birds-bees-trees-old-town",
-        "tag:example.org,2023:", "tag:example.org,2023:gpu-",
       ])
   }
 
