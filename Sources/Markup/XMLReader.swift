@@ -46,7 +46,7 @@ package struct XMLFault: Sendable {
 package protocol XMLHandler: AnyObject {
   func startElement(_ element: XMLElement)
   func endElement(at offset: Int)
-  func text(_ bytes: Span<UInt8>)
+  func text(_ bytes: Span<UInt8>, at offset: Int)
   func documentType(at offset: Int)
   func fault(_ fault: XMLFault)
 }
@@ -168,7 +168,9 @@ extension XMLReader {
 
   fileprivate func characters(_ start: UnsafePointer<UInt8>, _ length: Int) {
     guard !isStopped else { return }
-    handler.text(UnsafeBufferPointer(start: start, count: length).span)
+    var position = offset
+    if let base, start >= base, start < base + count { position = start - base }
+    handler.text(UnsafeBufferPointer(start: start, count: length).span, at: position)
   }
 
   fileprivate func documentType() {
