@@ -65,7 +65,7 @@ package final class XMLElement {
   func fill(
     local: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, namespace: UnsafePointer<UInt8>?,
     attributes pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, attributeCount: Int,
-    document: UnsafeBufferPointer<UInt8>, offset: Int, contentOffset: Int
+    offsetOf: (UnsafePointer<UInt8>) -> Int?, offset: Int, contentOffset: Int
   ) {
     localPointer = local
     prefixPointer = prefix
@@ -85,14 +85,10 @@ package final class XMLElement {
       values.append(contentsOf: bytes)
       let value = first..<values.count
       values.append(0)
-      var position = offset
-      if let base = document.baseAddress, start >= base, start < base + document.count {
-        position = start - base
-      }
       attributes.append(
         XMLAttribute(
           index: attributeNames.index(local: name, namespace: fields[2]), isLocal: fields[2] == nil,
-          value: value, offset: position, localName: name, namespace: fields[2]))
+          value: value, offset: offsetOf(start) ?? offset, localName: name, namespace: fields[2]))
     }
   }
 }

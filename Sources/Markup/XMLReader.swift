@@ -55,8 +55,7 @@ package protocol XMLHandler: AnyObject {
 ///
 /// libxml2 parses. No file and no address is ever opened: external subsets and entities have no
 /// loader, entities that a document declares are not expanded, and depth is bounded. Positions are
-/// exact because the parser works on the caller's own bytes, which have to be UTF-8 without a byte
-/// order mark. `libxml2`'s `xmlTextReader` would know neither byte nor column of an element.
+/// exact because the bytes have to be UTF-8 without a byte order mark. `libxml2`'s `xmlTextReader` would know neither byte nor column of an element.
 package final class XMLReader {
   /// The deepest nesting that is read.
   package static let maximumDepth = 200
@@ -65,6 +64,8 @@ package final class XMLReader {
   private let element: XMLElement
   private var base: UnsafePointer<UInt8>?
   private var count = 0
+  private var first = 0
+  private var supplied = 0
   private var depth = 0
   private var isStopped = false
   private var context: xmlParserCtxtPtr?
@@ -81,13 +82,15 @@ package final class XMLReader {
       count = end
       depth = 0
       isStopped = false
-      parse(UnsafeBufferPointer(rebasing: buffer[start..<end]))
+      first = start
+      parse(from: start)
       base = nil
     }
   }
 
-  private func parse(_ bytes: UnsafeBufferPointer<UInt8>) {
-    // The parser context is freed by the next `defer`; the input buffer reads the bytes in place.
+  private func parse(from start: Int) {
+    // libxml2 wants its input to end with a zero byte, which an array does not: it is given copies
+    // of small pieces. The parser context is freed by the next `defer`, and its input with it.
     guard let context = xmlNewParserCtxt() else { return }
     self.context = context
     defer {
@@ -100,11 +103,15 @@ package final class XMLReader {
       XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_RECOVER.rawValue
     xmlCtxtUseOptions(context, Int32(options))
     context.pointee.sax.pointee = Self.callbacks
-    context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
-    let pointer = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+    let this = Unmanaged.passUnretained(self).toOpaque()
+    context.pointee.userData = this
+    supplied = start
+    let supply: xmlInputReadCallback = { data, target, length in
+      guard let target else { return -1 }
+      return XMLReader.reader(data)?.supply(target, Int(length)) ?? -1
+    }
     guard
-      let buffer = xmlParserInputBufferCreateStatic(
-        pointer, Int32(clamping: bytes.count), XML_CHAR_ENCODING_NONE)
+      let buffer = xmlParserInputBufferCreateIO(supply, nil, this, XML_CHAR_ENCODING_NONE)
     else { return }
     guard let input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) else {
       xmlFreeParserInputBuffer(buffer)
@@ -115,6 +122,15 @@ package final class XMLReader {
     xmlParseDocument(context)
   }
 
+  /// Copies the next bytes of the document; gives how many.
+  private func supply(_ target: UnsafeMutablePointer<CChar>, _ length: Int) -> Int32 {
+    guard let base, !isStopped else { return 0 }
+    let size = min(length, count - supplied)
+    UnsafeMutableRawPointer(target).copyMemory(from: base + supplied, byteCount: size)
+    supplied += size
+    return Int32(size)
+  }
+
   private func stop() {
     isStopped = true
     if let context { xmlStopParser(context) }
@@ -122,8 +138,15 @@ package final class XMLReader {
 
   /// Where the parser stands.
   private var offset: Int {
-    guard let base, let cursor = context?.pointee.input?.pointee.cur else { return 0 }
-    return min(max(cursor - base, 0), count)
+    guard let input = context?.pointee.input?.pointee else { return first }
+    return min(max(first + Int(input.consumed) + (input.cur - input.base), 0), count)
+  }
+
+  /// Where bytes that the parser lends stand in the document, if it lends them from its input.
+  fileprivate func offset(of pointer: UnsafePointer<UInt8>) -> Int? {
+    guard let input = context?.pointee.input?.pointee, pointer >= input.base, pointer < input.end
+    else { return nil }
+    return min(first + Int(input.consumed) + (pointer - input.base), count)
   }
 
   /// The start of the tag whose end the parser has reached: no `<` can stand inside a tag.
@@ -155,8 +178,8 @@ extension XMLReader {
     let content = tagEnd < count && base[tagEnd] == UInt8(ascii: "/") ? tagEnd + 2 : tagEnd + 1
     element.fill(
       local: local, prefix: prefix, namespace: namespace, attributes: attributes,
-      attributeCount: attributeCount, document: UnsafeBufferPointer(start: base, count: count),
-      offset: tagStart, contentOffset: min(content, count))
+      attributeCount: attributeCount, offsetOf: offset(of:), offset: tagStart,
+      contentOffset: min(content, count))
     handler.startElement(element)
   }
 
@@ -168,9 +191,8 @@ extension XMLReader {
 
   fileprivate func characters(_ start: UnsafePointer<UInt8>, _ length: Int) {
     guard !isStopped else { return }
-    var position = offset
-    if let base, start >= base, start < base + count { position = start - base }
-    handler.text(UnsafeBufferPointer(start: start, count: length).span, at: position)
+    let bytes = UnsafeBufferPointer(start: start, count: length)
+    handler.text(bytes.span, at: offset(of: start) ?? offset)
   }
 
   fileprivate func documentType() {
