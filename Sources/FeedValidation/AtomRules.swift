@@ -1,9 +1,8 @@
 import Markup
 
 /// The rules of Atom 1.0 (RFC 4287) that neither table nor grammar can say.
-final class AtomRules: XMLFormatRules {
-  let names = AtomName.allCases.map(\.rawValue)
-  let elements = AtomName.allCases.map(\.rule)
+struct AtomRules: XMLFormatRules {
+  private let names = ElementTable.atom.names
   let problems: ProblemList
 
   /// What is known of the entry that is open.
@@ -18,13 +17,20 @@ final class AtomRules: XMLFormatRules {
     var summaryReason: (reason: String, offset: Int)?
   }
 
+  /// An entry as it was at one time.
+  private struct Version: Hashable {
+    let entry: Int
+    let updated: Moment
+  }
+
   private var entry = EntryState()
   private var feedAlternates: [[UInt8]] = []
   private var hasSelfLink = false
   /// Entries without author, until it is known whether the feed has one.
   private var authorless: [Int] = []
-  private var ids: Set<[UInt8]> = []
-  private var versions: Set<[UInt8]> = []
+  /// The ids so far, each with the number of its entry.
+  private var ids: [ByteKey: Int] = [:]
+  private var versions: Set<Version> = []
   /// For each open element, whether an absolute `xml:base` is in scope.
   private var bases: [Bool] = []
   /// The text construct or content that is open.
@@ -34,7 +40,7 @@ final class AtomRules: XMLFormatRules {
     self.problems = problems
   }
 
-  func open(_ element: XMLElement, index: Int, parent: Int?) {
+  mutating func open(_ element: XMLElement, index: Int, parent: Int?) {
     common(element)
     switch AtomName.all[index] {
     case .entry: entry = EntryState()
@@ -57,7 +63,7 @@ final class AtomRules: XMLFormatRules {
     construct.isNew = false
   }
 
-  func foreign(_ element: XMLElement, in parent: OpenElement) {
+  mutating func foreign(_ element: XMLElement, in parent: OpenElement) {
     switch AtomName.all[parent.index] {
     case .title, .subtitle, .summary, .rights, .content:
       construct.meet(element, in: names[parent.index], problems)
@@ -70,7 +76,7 @@ final class AtomRules: XMLFormatRules {
     return false
   }
 
-  func close(_ element: OpenElement, parent: Int?, text: Span<UInt8>) {
+  mutating func close(_ element: OpenElement, parent: Int?, text: Span<UInt8>) {
     defer { bases.removeLast() }
     let name = AtomName.all[element.index]
     switch name {
@@ -117,7 +123,7 @@ final class AtomRules: XMLFormatRules {
       "add <link rel=\"self\" href=\"…\"/> with the feed's own URL")
   }
 
-  private func closeEntry(_ element: OpenElement, isAlone: Bool) {
+  private mutating func closeEntry(_ element: OpenElement, isAlone: Bool) {
     let hasContent = element.children.contains(index: AtomName.content.index)
     if !hasContent, !entry.hasAlternate {
       problems.add(
@@ -139,17 +145,19 @@ final class AtomRules: XMLFormatRules {
       }
     }
     guard let id = entry.id else { return }
-    var version = id
+    let number = ids[ByteKey(bytes: id)]
+    let isNewID = number == nil
+    if isNewID { ids[ByteKey(bytes: id)] = ids.count }
+    var isNewVersion = true
     if let updated = entry.updated {
-      version += Array(" \(updated.seconds) \(updated.nanoseconds)".utf8)
+      let version = Version(entry: number ?? ids.count - 1, updated: updated)
+      isNewVersion = versions.insert(version).inserted
     }
-    let isNewID = ids.insert(id).inserted
-    let isNewVersion = versions.insert(version).inserted
-    if !isNewVersion, entry.updated != nil {
+    if !isNewVersion {
       problems.add(
         .duplicateID, at: entry.idOffset,
-        "the id \(quoted(String(decoding: id, as: UTF8.self))) with the same date is that of an earlier entry",
-        "give each entry an id of its own")
+        "the id \(quoted(String(decoding: id, as: UTF8.self))) with the same date is that of an "
+          + "earlier entry", "give each entry an id of its own")
     } else if !isNewID {
       problems.add(
         .repeatedID, at: entry.idOffset,
@@ -161,7 +169,7 @@ final class AtomRules: XMLFormatRules {
 
 extension AtomRules {
   /// The attributes that every element may have: RFC 4287 §2.
-  private func common(_ element: XMLElement) {
+  private mutating func common(_ element: XMLElement) {
     var hasBase = bases.last ?? false
     if !element.attributes.isEmpty {
       if let base = element.attribute(.base) {
@@ -181,7 +189,7 @@ extension AtomRules {
   }
 
   /// RFC 4287 §4.2.7.
-  private func link(_ element: XMLElement, _ parent: Int?) {
+  private mutating func link(_ element: XMLElement, _ parent: Int?) {
     let values = element.values
     reference(element, .href)
     var isAlternate = true
@@ -231,7 +239,7 @@ extension AtomRules {
   }
 
   /// RFC 4287 §4.1.3: what `src` and `type` ask for.
-  private func content(_ element: XMLElement) {
+  private mutating func content(_ element: XMLElement) {
     let values = element.values
     if let source = element.attribute(.src) {
       entry.summaryReason = ("is elsewhere", element.offset)
@@ -267,7 +275,7 @@ extension AtomRules {
   }
 
   /// RFC 4287 §4.2.6.
-  private func id(_ text: Span<UInt8>, _ element: OpenElement, isEntry: Bool) {
+  private mutating func id(_ text: Span<UInt8>, _ element: OpenElement, isEntry: Bool) {
     if isEntry {
       entry.id = text.array
       entry.idOffset = element.textOffset

@@ -80,18 +80,25 @@ struct OpenElement {
   var children: NameSet = []
 }
 
+/// The elements of a format, by number: their names and what each may hold.
+struct ElementTable {
+  let names: [String]
+  let elements: [ElementRule]
+
+  static let atom = ElementTable(
+    names: AtomName.allCases.map(\.rawValue), elements: AtomName.allCases.map(\.rule))
+  static let rss = ElementTable(
+    names: RSSName.allCases.map(\.rawValue), elements: RSSName.allCases.map(\.rule))
+}
+
 /// The rules of a format in XML, over what every such format has in common.
-protocol XMLFormatRules: AnyObject {
-  /// The format's elements, by number.
-  var names: [String] { get }
-  /// What each may hold, by number.
-  var elements: [ElementRule] { get }
+protocol XMLFormatRules {
   /// Looks at a start tag whose place and attributes are right in general.
-  func open(_ element: XMLElement, index: Int, parent: Int?)
+  mutating func open(_ element: XMLElement, index: Int, parent: Int?)
   /// Looks at an element of another namespace, or at any child of mixed content.
-  func foreign(_ element: XMLElement, in parent: OpenElement)
+  mutating func foreign(_ element: XMLElement, in parent: OpenElement)
   /// Whether the value of an element that is about to be read is wanted.
   func wantsText(of index: Int) -> Bool
   /// Looks at an element as a whole; `text` is empty if it was not wanted.
-  func close(_ element: OpenElement, parent: Int?, text: Span<UInt8>)
+  mutating func close(_ element: OpenElement, parent: Int?, text: Span<UInt8>)
 }

@@ -76,10 +76,10 @@ public struct FeedValidator: Sendable {
       return ValidationReport(kind: nil, problems: problems.problems(in: bytes))
     }
     let isWhole = end == bytes.count && !isCut
-    let checker = XMLFeedChecker(
+    var checker = XMLFeedChecker(
       problems: problems, grammars: grammars, textEnd: isWhole ? nil : end)
-    let reader = XMLReader(vocabulary: XMLFeedChecker.vocabulary, handler: checker)
-    reader.read(bytes, from: start, to: end)
+    XMLReader.read(
+      bytes, from: start, to: end, vocabulary: XMLFeedChecker.vocabulary, handler: &checker)
     return ValidationReport(kind: checker.kind, problems: problems.problems(in: bytes))
   }
 }

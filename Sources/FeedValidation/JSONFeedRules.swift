@@ -4,7 +4,7 @@ struct JSONFeedRules {
 
   private let problems: ProblemList
   private var scanner: JSONScanner
-  private var ids: Set<[UInt8]> = []
+  private var ids: Set<ByteKey> = []
   private var isCurrent = false
   private var deprecated: [(name: StaticString, offset: Int, replacement: StaticString)] = []
 
@@ -211,7 +211,7 @@ struct JSONFeedRules {
     let value = scanner.value(string)
     if value.isEmpty {
       problems.add(.missingMember, at: offset, "the item's id is empty", "give it an id of its own")
-    } else if !ids.insert(value).inserted {
+    } else if !ids.insert(ByteKey(bytes: value)).inserted {
       problems.add(
         .duplicateID, at: offset, "the id \(quoted(value.span)) is that of an earlier item",
         "give each item an id of its own")

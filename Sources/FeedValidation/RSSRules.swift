@@ -1,12 +1,11 @@
 import Markup
 
 /// The rules of RSS 2.0 that neither table nor grammar can say; 0.91 and 0.92 are subsets of it.
-final class RSSRules: XMLFormatRules {
-  let names = RSSName.allCases.map(\.rawValue)
-  let elements = RSSName.allCases.map(\.rule)
+struct RSSRules: XMLFormatRules {
+  private let names = ElementTable.rss.names
   private let problems: ProblemList
 
-  private var guids: Set<[UInt8]> = []
+  private var guids: Set<ByteKey> = []
   private var isPermalink = true
   private var hasSelfLink = false
   private var skips: Set<[UInt8]> = []
@@ -15,7 +14,7 @@ final class RSSRules: XMLFormatRules {
     self.problems = problems
   }
 
-  func open(_ element: XMLElement, index: Int, parent: Int?) {
+  mutating func open(_ element: XMLElement, index: Int, parent: Int?) {
     switch RSSName.all[index] {
     case .rss: version(element)
     case .skipHours, .skipDays: skips = []
@@ -36,7 +35,7 @@ final class RSSRules: XMLFormatRules {
     }
   }
 
-  func foreign(_ element: XMLElement, in parent: OpenElement) {
+  mutating func foreign(_ element: XMLElement, in parent: OpenElement) {
     guard RSSName.all[parent.index] == .channel, element.localName == "link",
       element.namespace == AtomName.namespace
     else { return }
@@ -46,7 +45,7 @@ final class RSSRules: XMLFormatRules {
 
   func wantsText(of index: Int) -> Bool { false }
 
-  func close(_ element: OpenElement, parent: Int?, text: Span<UInt8>) {
+  mutating func close(_ element: OpenElement, parent: Int?, text: Span<UInt8>) {
     let range = text.trimmedRange
     let value = text.extracting(range)
     switch RSSName.all[element.index] {
@@ -102,7 +101,7 @@ extension RSSRules {
       "write version=\"2.0\"")
   }
 
-  private func permalinkFlag(_ element: XMLElement) {
+  private mutating func permalinkFlag(_ element: XMLElement) {
     let values = element.values
     isPermalink = true
     guard let flag = element.attribute(.isPermaLink) else { return }
@@ -114,7 +113,7 @@ extension RSSRules {
       "write true or false")
   }
 
-  private func guid(_ value: Span<UInt8>, _ element: OpenElement) {
+  private mutating func guid(_ value: Span<UInt8>, _ element: OpenElement) {
     if isPermalink {
       switch value.reference() {
       case .absolute: break
@@ -124,7 +123,7 @@ extension RSSRules {
           "the guid \(quoted(value)) is not an absolute URL", "write isPermaLink=\"false\"")
       }
     }
-    guard !guids.insert(value.array).inserted else { return }
+    guard !guids.insert(ByteKey(bytes: value.array)).inserted else { return }
     problems.add(
       .duplicateID, at: element.textOffset, "the guid \(quoted(value)) is that of an earlier item",
       "give each item a guid of its own")
@@ -190,7 +189,7 @@ extension RSSRules {
       "use a smaller image")
   }
 
-  private func hour(_ value: Span<UInt8>, _ element: OpenElement) {
+  private mutating func hour(_ value: Span<UInt8>, _ element: OpenElement) {
     guard let hour = value.number, hour < 24 else {
       problems.add(
         .invalidHour, at: element.textOffset, "the hour \(quoted(value)) is not on the clock",
@@ -200,7 +199,7 @@ extension RSSRules {
     repeated(Array("\(hour)".utf8), value, element)
   }
 
-  private func day(_ value: Span<UInt8>, _ element: OpenElement) {
+  private mutating func day(_ value: Span<UInt8>, _ element: OpenElement) {
     let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     guard days.contains(String(decoding: value.array, as: UTF8.self)) else {
       problems.add(
@@ -211,7 +210,7 @@ extension RSSRules {
     repeated(value.array, value, element)
   }
 
-  private func repeated(_ key: [UInt8], _ value: Span<UInt8>, _ element: OpenElement) {
+  private mutating func repeated(_ key: [UInt8], _ value: Span<UInt8>, _ element: OpenElement) {
     guard !skips.insert(key).inserted else { return }
     problems.add(.repeatedSkip, at: element.textOffset, "\(quoted(value)) stands twice", "keep one")
   }

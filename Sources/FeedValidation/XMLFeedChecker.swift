@@ -2,7 +2,7 @@ import Markup
 
 /// Follows a feed in XML: finds its format, checks its structure by tables and by the grammar, and
 /// shows each element to the format's own rules.
-final class XMLFeedChecker: XMLHandler {
+struct XMLFeedChecker: XMLHandler {
   private(set) var kind: DocumentKind?
 
   private let problems: ProblemList
@@ -10,6 +10,7 @@ final class XMLFeedChecker: XMLHandler {
   /// Where bytes follow that are not text, if any do.
   private let textEnd: Int?
   private var rules: (any XMLFormatRules)?
+  private var table = ElementTable.atom
   private var grammar: RelaxNGValidation?
   /// What is added to a name's number to be one of the vocabulary.
   private var base = 0
@@ -30,7 +31,7 @@ final class XMLFeedChecker: XMLHandler {
     self.textEnd = textEnd
   }
 
-  func startElement(_ element: XMLElement) {
+  mutating func startElement(_ element: XMLElement) {
     guard skipped == 0 else {
       skipped += 1
       return
@@ -40,41 +41,42 @@ final class XMLFeedChecker: XMLHandler {
       begin(element)
       return
     }
-    guard let rules, let parent = open.last else {
+    guard let parent = open.last else {
       skipped = 1
       return
     }
-    let index = accepts(element, in: parent, rules)
-    guard let index else {
+    guard let index = accepts(element, in: parent) else {
       skipped = 1
       return
     }
-    enter(element, index, rules)
+    enter(element, index)
   }
 
-  func endElement(at offset: Int) {
+  mutating func endElement(at offset: Int) {
     guard skipped == 0 else {
       skipped -= 1
       return
     }
-    guard let element = open.popLast(), let rules else { return }
-    let rule = rules.elements[element.index]
-    let missing = rule.required.subtracting(element.children)
+    guard let element = open.popLast() else { return }
+    let missing = table.elements[element.index].required.subtracting(element.children)
     if !missing.isEmpty {
-      for index in 0..<rules.names.count where missing.contains(index: index) {
+      for index in 0..<table.names.count where missing.contains(index: index) {
         problems.add(
           .missingElement, at: element.offset,
-          "\(quoted(rules.names[element.index])) has no \(quoted(rules.names[index]))",
-          "add the element \(quoted(rules.names[index]))")
+          "\(quoted(table.names[element.index])) has no \(quoted(table.names[index]))",
+          "add the element \(quoted(table.names[index]))")
       }
     }
-    rules.close(element, parent: open.last?.index, text: text.span)
-    text.removeAll(keepingCapacity: true)
+    var value: [UInt8] = []
+    swap(&value, &text)
+    rules?.close(element, parent: open.last?.index, text: value.span)
+    value.removeAll(keepingCapacity: true)
+    swap(&value, &text)
     isCapturing = false
     if let grammar { weigh(grammar.pop(), at: element.offset) }
   }
 
-  func text(_ bytes: Span<UInt8>, at offset: Int) {
+  mutating func text(_ bytes: Span<UInt8>, at offset: Int) {
     guard skipped == 0, !open.isEmpty else { return }
     let last = open.count - 1
     if !open[last].hasText {
@@ -87,11 +89,11 @@ final class XMLFeedChecker: XMLHandler {
       }
     }
     if isCapturing {
-      for index in 0..<bytes.count { text.append(bytes[index]) }
+      bytes.withUnsafeBufferPointer { text.append(contentsOf: $0) }
     }
   }
 
-  func documentType(at offset: Int) {
+  mutating func documentType(at offset: Int) {
     problems.add(
       .documentType, at: offset, "the feed has a document type declaration",
       "remove it; readers ignore or refuse it")
@@ -100,7 +102,7 @@ final class XMLFeedChecker: XMLHandler {
 
 extension XMLFeedChecker {
   /// Takes the root element: it says which format this is.
-  private func begin(_ element: XMLElement) {
+  private mutating func begin(_ element: XMLElement) {
     let local = element.localName
     let namespace = element.namespace
     switch element.index {
@@ -127,67 +129,69 @@ extension XMLFeedChecker {
       skipped = 1
       return
     }
-    guard let rules else { return }
     grammar = kind.flatMap { grammars.grammar(of: $0) }.flatMap { RelaxNGValidation($0) }
-    attributes(of: element, element.index - base, rules)
-    enter(element, element.index - base, rules)
+    attributes(of: element, element.index - base)
+    enter(element, element.index - base)
   }
 
-  private func start(_ kind: DocumentKind) {
+  private mutating func start(_ kind: DocumentKind) {
     self.kind = kind
     switch kind {
-    case .atom: rules = AtomRules(problems)
+    case .atom:
+      rules = AtomRules(problems)
+      table = .atom
     case .rss:
       rules = RSSRules(problems)
+      table = .rss
       base = AtomName.allCases.count
     case .jsonFeed: break
     }
   }
 
   /// The number of a child that stands in the right place; `nil` if it is to be passed over.
-  private func accepts(
-    _ element: XMLElement, in parent: OpenElement, _ rules: any XMLFormatRules
+  private mutating func accepts(
+    _ element: XMLElement, in parent: OpenElement
   ) -> Int? {
-    let rule = rules.elements[parent.index]
+    let rule = table.elements[parent.index]
     let index = element.index - base
-    let isOwn = index >= 0 && index < rules.names.count
+    let isOwn = index >= 0 && index < table.names.count
     switch rule.content {
     case .mixed:
-      rules.foreign(element, in: parent)
+      rules?.foreign(element, in: parent)
       return nil
     case .text, .value, .empty:
       let holds = if case .empty = rule.content { "is empty" } else { "holds text only" }
       problems.add(
         .unexpectedElement, at: element.offset,
-        "\(quoted(element.qualifiedName)) stands in \(quoted(rules.names[parent.index])), which \(holds)",
+        "\(quoted(element.qualifiedName)) stands in \(quoted(table.names[parent.index])), which \(holds)",
         "escape markup in text, or move the element")
       return nil
     case .elements: break
     }
     let isHome = element.namespace == (kind == .atom ? AtomName.namespace : "")
     if !isOwn, !isHome {
-      rules.foreign(element, in: parent)
+      rules?.foreign(element, in: parent)
       return nil
     }
     guard isOwn, rule.children.contains(index: index) else {
-      misplaced(element, in: rules.names[parent.index], rules)
+      misplaced(element, in: table.names[parent.index])
       return nil
     }
     if open[open.count - 1].children.contains(index: index), !rule.repeatable.contains(index: index)
     {
       problems.add(
         .duplicateElement, at: element.offset,
-        "\(quoted(rules.names[parent.index])) has more than one \(quoted(rules.names[index]))",
+        "\(quoted(table.names[parent.index])) has more than one \(quoted(table.names[index]))",
         "keep one")
     }
     open[open.count - 1].children.insert(NameSet(rawValue: 1 << UInt64(index)))
-    attributes(of: element, index, rules)
+    attributes(of: element, index)
     return index
   }
 
-  private func misplaced(_ element: XMLElement, in parent: String, _ rules: any XMLFormatRules) {
+  private mutating func misplaced(_ element: XMLElement, in parent: String) {
     let local = element.localName
-    let near = rules.names.first { $0 != local && $0.lowercased() == local.lowercased() }
+    let near = table.names.first { $0 != local && $0.lowercased() == local.lowercased() }
     problems.add(
       .unexpectedElement, at: element.offset,
       "\(quoted(element.qualifiedName)) does not belong in \(quoted(parent))",
@@ -195,8 +199,8 @@ extension XMLFeedChecker {
         ?? "remove it, move it, or put it in a namespace of its own")
   }
 
-  private func attributes(of element: XMLElement, _ index: Int, _ rules: any XMLFormatRules) {
-    let rule = rules.elements[index]
+  private mutating func attributes(of element: XMLElement, _ index: Int) {
+    let rule = table.elements[index]
     var present: NameSet = []
     for attribute in element.attributes {
       if attribute.index >= 0 {
@@ -205,7 +209,7 @@ extension XMLFeedChecker {
       if attribute.isLocal, !rule.attributes.contains(index: attribute.index) {
         problems.add(
           .unexpectedAttribute, at: attribute.offset,
-          "\(quoted(rules.names[index])) has an attribute \(quoted(attribute.name))",
+          "\(quoted(table.names[index])) has an attribute \(quoted(attribute.name))",
           "remove it, or put it in a namespace of its own")
       }
     }
@@ -214,33 +218,33 @@ extension XMLFeedChecker {
     for (position, name) in AttributeName.all.enumerated() where missing.contains(index: position) {
       problems.add(
         .missingAttribute, at: element.offset,
-        "\(quoted(rules.names[index])) has no attribute \(quoted(name.rawValue))",
+        "\(quoted(table.names[index])) has no attribute \(quoted(name.rawValue))",
         "add \(name.rawValue)=\"…\"")
     }
   }
 
-  private func enter(_ element: XMLElement, _ index: Int, _ rules: any XMLFormatRules) {
+  private mutating func enter(_ element: XMLElement, _ index: Int) {
     let parent = open.last?.index
     open.append(
       OpenElement(index: index, offset: element.offset, textOffset: element.contentOffset))
-    rules.open(element, index: index, parent: parent)
+    rules?.open(element, index: index, parent: parent)
     text.removeAll(keepingCapacity: true)
     isCapturing =
-      switch rules.elements[index].content {
+      switch table.elements[index].content {
       case .value: true
-      case .mixed: rules.wantsText(of: index)
+      case .mixed: rules?.wantsText(of: index) ?? false
       case .elements, .text, .empty: false
       }
     if let grammar { weigh(grammar.push(element), at: element.offset) }
   }
 
   /// Meets the first text of an element.
-  private func meetText(at offset: Int) {
-    guard let rules, let element = open.last else { return }
-    switch rules.elements[element.index].content {
+  private mutating func meetText(at offset: Int) {
+    guard let element = open.last else { return }
+    switch table.elements[element.index].content {
     case .elements, .empty:
       problems.add(
-        .unexpectedText, at: offset, "\(quoted(rules.names[element.index])) has text of its own",
+        .unexpectedText, at: offset, "\(quoted(table.names[element.index])) has text of its own",
         "remove it, or put it into an element")
     case .text, .value, .mixed: break
     }
@@ -248,7 +252,7 @@ extension XMLFeedChecker {
   }
 
   /// Heeds the grammar, the second witness: it speaks only of what no rule has noticed.
-  private func weigh(_ verdict: RelaxNGValidation.Verdict, at offset: Int) {
+  private mutating func weigh(_ verdict: RelaxNGValidation.Verdict, at offset: Int) {
     switch verdict {
     case .accepted: return
     case .refused(let words):
@@ -264,7 +268,7 @@ extension XMLFeedChecker {
     grammar = nil
   }
 
-  func fault(_ fault: XMLFault) {
+  mutating func fault(_ fault: XMLFault) {
     // Bytes that are not text were reported; what follows from them is not.
     if fault.isFatal, let textEnd, fault.offset >= textEnd - 1 { return }
     switch fault.kind {
@@ -291,7 +295,8 @@ extension XMLFeedChecker {
         "keep single values under 10 megabytes")
     case .other(_, let words):
       problems.add(
-        .notWellFormed, at: fault.offset, "the document is not well-formed: \(quoted(words))",
+        .notWellFormed, at: fault.offset,
+        "the document is not well-formed: the parser says \(quoted(words))",
         "escape \"&\" and \"<\" in text, quote attributes and close every element")
     }
   }

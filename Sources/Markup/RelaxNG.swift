@@ -128,6 +128,8 @@ private final class LentNode {
     _ element: XMLElement, values bytes: UnsafeBufferPointer<UInt8>, document: xmlDocPtr,
     parent: UnsafeMutablePointer<xmlNode>?
   ) {
+    while attributes.count < element.attributes.count { grow() }
+    let (attributes, values, namespaces) = (attributes, values, namespaces)
     namespace.pointee = Self.namespace(element.namespacePointer)
     var filled = xmlNode()
     filled.type = XML_ELEMENT_NODE
@@ -138,7 +140,6 @@ private final class LentNode {
     node.pointee = filled
     var previous: UnsafeMutablePointer<xmlAttr>?
     for (position, attribute) in element.attributes.enumerated() {
-      if position == attributes.count { grow() }
       let pointer = attributes[position]
       let value = values[position]
       var text = xmlNode()

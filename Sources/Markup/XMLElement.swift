@@ -18,8 +18,27 @@ package struct XMLAttribute {
   package var name: String { String(cString: localName) }
 }
 
-/// The start tag that is being reported; one object serves all elements of a document.
-package final class XMLElement {
+/// The start tag that is being reported; one value serves all elements of a document, and what it
+/// says is valid while it is reported.
+package struct XMLElement {
+  /// Where the parser's input lies in memory and in the document.
+  struct Input {
+    let start: UnsafePointer<UInt8>?
+    let end: UnsafePointer<UInt8>?
+    let offset: Int
+
+    init(context: xmlParserCtxtPtr?, first: Int) {
+      start = context?.pointee.input?.pointee.base
+      end = context?.pointee.input?.pointee.end
+      offset = first + Int(context?.pointee.input?.pointee.consumed ?? 0)
+    }
+
+    func offset(of pointer: UnsafePointer<UInt8>) -> Int? {
+      guard let start, let end, pointer >= start, pointer < end else { return nil }
+      return offset + (pointer - start)
+    }
+  }
+
   /// Its number in the vocabulary's elements, or -1.
   package private(set) var index = -1
   /// Where its `<` stands.
@@ -56,16 +75,10 @@ package final class XMLElement {
     String(decoding: values[attribute.value], as: UTF8.self)
   }
 
-  /// Forgets the names of the previous document, whose memory is gone.
-  func reset() {
-    elements.forget()
-    attributeNames.forget()
-  }
-
-  func fill(
+  mutating func fill(
     local: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, namespace: UnsafePointer<UInt8>?,
     attributes pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, attributeCount: Int,
-    offsetOf: (UnsafePointer<UInt8>) -> Int?, offset: Int, contentOffset: Int
+    input: Input, offset: Int, contentOffset: Int
   ) {
     localPointer = local
     prefixPointer = prefix
@@ -88,7 +101,8 @@ package final class XMLElement {
       attributes.append(
         XMLAttribute(
           index: attributeNames.index(local: name, namespace: fields[2]), isLocal: fields[2] == nil,
-          value: value, offset: offsetOf(start) ?? offset, localName: name, namespace: fields[2]))
+          value: value, offset: input.offset(of: start) ?? offset, localName: name,
+          namespace: fields[2]))
     }
   }
 }
@@ -106,10 +120,6 @@ private struct NameTable {
 
   init(_ list: [XMLName]) {
     names = Dictionary(zip(list, 0...), uniquingKeysWith: { first, _ in first })
-  }
-
-  mutating func forget() {
-    slots = [Slot](repeating: Slot(), count: 256)
   }
 
   mutating func index(local: UnsafePointer<UInt8>, namespace: UnsafePointer<UInt8>?) -> Int {

@@ -43,12 +43,12 @@ package struct XMLFault: Sendable {
 }
 
 /// Receives a document as it is read; what it is lent is valid during the call only.
-package protocol XMLHandler: AnyObject {
-  func startElement(_ element: XMLElement)
-  func endElement(at offset: Int)
-  func text(_ bytes: Span<UInt8>, at offset: Int)
-  func documentType(at offset: Int)
-  func fault(_ fault: XMLFault)
+package protocol XMLHandler {
+  mutating func startElement(_ element: XMLElement)
+  mutating func endElement(at offset: Int)
+  mutating func text(_ bytes: Span<UInt8>, at offset: Int)
+  mutating func documentType(at offset: Int)
+  mutating func fault(_ fault: XMLFault)
 }
 
 /// Reads XML 1.0 with namespaces in one pass and constant memory.
@@ -56,45 +56,32 @@ package protocol XMLHandler: AnyObject {
 /// libxml2 parses. No file and no address is ever opened: external subsets and entities have no
 /// loader, entities that a document declares are not expanded, and depth is bounded. Positions are
 /// exact because the bytes have to be UTF-8 without a byte order mark. `libxml2`'s `xmlTextReader` would know neither byte nor column of an element.
-package final class XMLReader {
+package enum XMLReader {
   /// The deepest nesting that is read.
   package static let maximumDepth = 200
 
-  private let handler: any XMLHandler
-  private let element: XMLElement
-  private var base: UnsafePointer<UInt8>?
-  private var count = 0
-  private var first = 0
-  private var supplied = 0
-  private var depth = 0
-  private var isStopped = false
-  private var context: xmlParserCtxtPtr?
-
-  package init(vocabulary: XMLVocabulary, handler: any XMLHandler) {
-    self.handler = handler
-    self.element = XMLElement(vocabulary: vocabulary)
-  }
-
   /// Reads the bytes from `start` to `end` and tells the handler; offsets count from the first byte.
-  package func read(_ bytes: [UInt8], from start: Int, to end: Int) {
+  package static func read<Handler: XMLHandler>(
+    _ bytes: [UInt8], from start: Int, to end: Int, vocabulary: XMLVocabulary,
+    handler: inout Handler
+  ) {
     bytes.withUnsafeBufferPointer { buffer in
-      base = buffer.baseAddress
-      count = end
-      depth = 0
-      isStopped = false
-      first = start
-      parse(from: start)
-      base = nil
+      guard let base = buffer.baseAddress else { return }
+      var session = XMLSession(
+        handler: handler, element: XMLElement(vocabulary: vocabulary), base: base, first: start,
+        count: end, supplied: start)
+      withUnsafeMutablePointer(to: &session) { Self.parse($0) }
+      if let told = session.handler as? Handler { handler = told }
     }
   }
 
-  private func parse(from start: Int) {
+  /// Runs the parser; its callbacks are given the session's address, which does not move.
+  private static func parse(_ session: UnsafeMutablePointer<XMLSession>) {
     // libxml2 wants its input to end with a zero byte, which an array does not: it is given copies
     // of small pieces. The parser context is freed by the next `defer`, and its input with it.
     guard let context = xmlNewParserCtxt() else { return }
-    self.context = context
+    session.pointee.context = context
     defer {
-      self.context = nil
       if let document = context.pointee.myDoc { xmlFreeDoc(document) }
       context.pointee.myDoc = nil
       xmlFreeParserCtxt(context)
@@ -102,13 +89,12 @@ package final class XMLReader {
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_RECOVER.rawValue
     xmlCtxtUseOptions(context, Int32(options))
-    context.pointee.sax.pointee = Self.callbacks
-    let this = Unmanaged.passUnretained(self).toOpaque()
+    context.pointee.sax.pointee = XMLSession.callbacks
+    let this = UnsafeMutableRawPointer(session)
     context.pointee.userData = this
-    supplied = start
     let supply: xmlInputReadCallback = { data, target, length in
       guard let target else { return -1 }
-      return XMLReader.reader(data)?.supply(target, Int(length)) ?? -1
+      return XMLSession.at(data)?.pointee.supply(target, Int(length)) ?? -1
     }
     guard
       let buffer = xmlParserInputBufferCreateIO(supply, nil, this, XML_CHAR_ENCODING_NONE)
@@ -118,20 +104,32 @@ package final class XMLReader {
       return
     }
     inputPush(context, input)
-    element.reset()
     xmlParseDocument(context)
   }
+}
+
+/// One reading of a document; a struct, so that no access needs a check at run time.
+private struct XMLSession {
+  var handler: any XMLHandler
+  var element: XMLElement
+  let base: UnsafePointer<UInt8>
+  let first: Int
+  let count: Int
+  var supplied: Int
+  var depth = 0
+  var isStopped = false
+  var context: xmlParserCtxtPtr?
 
   /// Copies the next bytes of the document; gives how many.
-  private func supply(_ target: UnsafeMutablePointer<CChar>, _ length: Int) -> Int32 {
-    guard let base, !isStopped else { return 0 }
+  mutating func supply(_ target: UnsafeMutablePointer<CChar>, _ length: Int) -> Int32 {
+    guard !isStopped else { return 0 }
     let size = min(length, count - supplied)
     UnsafeMutableRawPointer(target).copyMemory(from: base + supplied, byteCount: size)
     supplied += size
     return Int32(size)
   }
 
-  private func stop() {
+  private mutating func stop() {
     isStopped = true
     if let context { xmlStopParser(context) }
   }
@@ -152,7 +150,6 @@ package final class XMLReader {
   /// The start of the tag whose end the parser has reached: no `<` can stand inside a tag.
   private func tagStart() -> Int {
     var position = offset
-    guard let base else { return position }
     while position > 0 {
       position -= 1
       if base[position] == UInt8(ascii: "<") { break }
@@ -161,47 +158,48 @@ package final class XMLReader {
   }
 }
 
-extension XMLReader {
-  fileprivate func start(
+extension XMLSession {
+  fileprivate mutating func start(
     local: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, namespace: UnsafePointer<UInt8>?,
     attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count attributeCount: Int
   ) {
-    guard !isStopped, let base else { return }
+    guard !isStopped else { return }
     depth += 1
     let tagEnd = offset
     let tagStart = tagStart()
-    guard depth <= Self.maximumDepth else {
+    guard depth <= XMLReader.maximumDepth else {
       handler.fault(XMLFault(kind: .tooDeep, offset: tagStart, isFatal: true))
       stop()
       return
     }
     let content = tagEnd < count && base[tagEnd] == UInt8(ascii: "/") ? tagEnd + 2 : tagEnd + 1
+    let input = XMLElement.Input(context: context, first: first)
     element.fill(
       local: local, prefix: prefix, namespace: namespace, attributes: attributes,
-      attributeCount: attributeCount, offsetOf: offset(of:), offset: tagStart,
+      attributeCount: attributeCount, input: input, offset: tagStart,
       contentOffset: min(content, count))
     handler.startElement(element)
   }
 
-  fileprivate func end() {
+  fileprivate mutating func end() {
     guard !isStopped else { return }
     depth -= 1
     handler.endElement(at: offset)
   }
 
-  fileprivate func characters(_ start: UnsafePointer<UInt8>, _ length: Int) {
+  fileprivate mutating func characters(_ start: UnsafePointer<UInt8>, _ length: Int) {
     guard !isStopped else { return }
     let bytes = UnsafeBufferPointer(start: start, count: length)
     handler.text(bytes.span, at: offset(of: start) ?? offset)
   }
 
-  fileprivate func documentType() {
+  fileprivate mutating func documentType() {
     guard !isStopped else { return }
     handler.documentType(at: tagStart())
   }
 
   /// Gives the five predefined entities and refuses every other one.
-  fileprivate func entity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
+  fileprivate mutating func entity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
     if let predefined = xmlGetPredefinedEntity(name) { return predefined }
     guard !isStopped else { return nil }
     let text = String(cString: name)
@@ -211,7 +209,7 @@ extension XMLReader {
     return nil
   }
 
-  fileprivate func report(_ error: xmlError) {
+  fileprivate mutating func report(_ error: xmlError) {
     guard !isStopped, error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
     let code = xmlParserErrors(rawValue: UInt32(bitPattern: error.code))
     // An entity that is not defined has been reported, with its name, by `entity(_:)`.
@@ -238,17 +236,19 @@ extension XMLReader {
     if isFatal { stop() }
   }
 
-  private static func reader(_ data: UnsafeMutableRawPointer?) -> XMLReader? {
-    data.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
+  fileprivate static func at(
+    _ data: UnsafeMutableRawPointer?
+  ) -> UnsafeMutablePointer<XMLSession>? {
+    data?.assumingMemoryBound(to: XMLSession.self)
   }
 
   /// The callbacks of one parser; there is no process-wide state.
-  private static var callbacks: xmlSAXHandler {
+  fileprivate static var callbacks: xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = UInt32(XML_SAX2_MAGIC)
     let characters: charactersSAXFunc = { data, start, length in
       guard let start else { return }
-      XMLReader.reader(data)?.characters(start, Int(length))
+      XMLSession.at(data)?.pointee.characters(start, Int(length))
     }
     sax.characters = characters
     sax.ignorableWhitespace = characters
@@ -256,19 +256,19 @@ extension XMLReader {
     sax.startElementNs = { data, local, prefix, uri, _, _, count, defaulted, attributes in
       guard let local else { return }
       // Attributes that come only from a document type declaration are not taken over.
-      XMLReader.reader(data)?.start(
+      XMLSession.at(data)?.pointee.start(
         local: local, prefix: prefix, namespace: uri, attributes: attributes,
         count: Int(count - defaulted))
     }
-    sax.endElementNs = { data, _, _, _ in XMLReader.reader(data)?.end() }
-    sax.internalSubset = { data, _, _, _ in XMLReader.reader(data)?.documentType() }
+    sax.endElementNs = { data, _, _, _ in XMLSession.at(data)?.pointee.end() }
+    sax.internalSubset = { data, _, _, _ in XMLSession.at(data)?.pointee.documentType() }
     sax.getEntity = { data, name in
       guard let name else { return nil }
-      return XMLReader.reader(data)?.entity(name)
+      return XMLSession.at(data)?.pointee.entity(name)
     }
     sax.serror = { data, error in
       guard let error else { return }
-      XMLReader.reader(data)?.report(error.pointee)
+      XMLSession.at(data)?.pointee.report(error.pointee)
     }
     return sax
   }
