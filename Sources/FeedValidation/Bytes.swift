@@ -1,0 +1,81 @@
+/// What the rules ask of values, byte by byte: none of it makes a string.
+extension Span where Element == UInt8 {
+  /// Whether the bytes are the text, exactly.
+  func equals(_ text: StaticString) -> Bool {
+    guard count == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { buffer in
+      for index in 0..<count where self[index] != buffer[index] { return false }
+      return true
+    }
+  }
+
+  /// Whether the bytes are the lower-case text in any case of ASCII letters.
+  func equalsIgnoringCase(_ text: StaticString) -> Bool {
+    guard count == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { buffer in
+      for index in 0..<count where self[index].lowercased != buffer[index] { return false }
+      return true
+    }
+  }
+
+  /// The range without white space of XML at either end.
+  var trimmedRange: Range<Int> {
+    var start = 0
+    var end = count
+    while start < end, self[start].isSpace { start += 1 }
+    while end > start, self[end - 1].isSpace { end -= 1 }
+    return start..<end
+  }
+
+  /// Whether there is nothing but white space of XML.
+  var isBlank: Bool {
+    for index in 0..<count where !self[index].isSpace { return false }
+    return true
+  }
+
+  /// The first position of a byte from `start` on.
+  func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
+    var index = start
+    while index < count {
+      if self[index] == byte { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The bytes as a number if they are 1 to 15 digits.
+  var number: Int? {
+    guard count > 0, count <= 15 else { return nil }
+    var value = 0
+    for index in 0..<count {
+      guard self[index].isDigit else { return nil }
+      value = value * 10 + Int(self[index] - 0x30)
+    }
+    return value
+  }
+
+  /// A copy.
+  var array: [UInt8] {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(count)
+    for index in 0..<count { copy.append(self[index]) }
+    return copy
+  }
+}
+
+extension UInt8 {
+  var isSpace: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D }
+  var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  var isLetter: Bool { lowercased >= 0x61 && lowercased <= 0x7A }
+  var isHexDigit: Bool { isDigit || (lowercased >= 0x61 && lowercased <= 0x66) }
+  var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+}
+
+/// Bytes as the key of a set, hashed all at once.
+struct ByteKey: Hashable {
+  let bytes: [UInt8]
+
+  func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+}

@@ -1,0 +1,275 @@
+internal import CLibXML2
+
+/// The name of an element or attribute: its namespace (empty for none) and its local part.
+package struct XMLName: Hashable, Sendable {
+  package let namespace: String
+  package let local: String
+
+  package init(namespace: String = "", local: String) {
+    self.namespace = namespace
+    self.local = local
+  }
+}
+
+/// The names that a handler wants to know by number, so that no string is made for each element.
+package struct XMLVocabulary: Sendable {
+  package let elements: [XMLName]
+  package let attributes: [XMLName]
+
+  package init(elements: [XMLName], attributes: [XMLName]) {
+    self.elements = elements
+    self.attributes = attributes
+  }
+}
+
+/// What keeps a document from being well-formed XML with namespaces, and where.
+package struct XMLFault: Sendable {
+  /// What the parser found; the payloads are quoted from the document.
+  package enum Kind: Sendable {
+    case undeclaredEntity(String)
+    case mismatchedTag(expected: String, found: String)
+    case undeclaredPrefix(String)
+    case tooDeep
+    case tooLarge
+    /// Any other fault: libxml2's error number and its words on one line.
+    case other(code: Int, message: String)
+  }
+
+  package let kind: Kind
+  /// Where, in bytes from the start of the bytes given.
+  package let offset: Int
+  /// Whether reading stopped here.
+  package let isFatal: Bool
+}
+
+/// Receives a document as it is read; what it is lent is valid during the call only.
+package protocol XMLHandler {
+  mutating func startElement(_ element: XMLElement)
+  mutating func endElement(at offset: Int)
+  mutating func text(_ bytes: Span<UInt8>, at offset: Int)
+  mutating func documentType(at offset: Int)
+  mutating func fault(_ fault: XMLFault)
+}
+
+/// Reads XML 1.0 with namespaces in one pass and constant memory.
+///
+/// libxml2 parses. No file and no address is ever opened: external subsets and entities have no
+/// loader, entities that a document declares are not expanded, and depth is bounded. Positions are
+/// exact because the bytes have to be UTF-8 without a byte order mark. `libxml2`'s `xmlTextReader` would know neither byte nor column of an element.
+package enum XMLReader {
+  /// The deepest nesting that is read.
+  package static let maximumDepth = 200
+
+  /// Reads the bytes from `start` to `end` and tells the handler; offsets count from the first byte.
+  package static func read<Handler: XMLHandler>(
+    _ bytes: [UInt8], from start: Int, to end: Int, vocabulary: XMLVocabulary,
+    handler: inout Handler
+  ) {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      var session = XMLSession(
+        handler: handler, element: XMLElement(vocabulary: vocabulary), base: base, first: start,
+        count: end, supplied: start)
+      withUnsafeMutablePointer(to: &session) { Self.parse($0) }
+      if let told = session.handler as? Handler { handler = told }
+    }
+  }
+
+  /// Runs the parser; its callbacks are given the session's address, which does not move.
+  private static func parse(_ session: UnsafeMutablePointer<XMLSession>) {
+    // libxml2 wants its input to end with a zero byte, which an array does not: it is given copies
+    // of small pieces. The parser context is freed by the next `defer`, and its input with it.
+    guard let context = xmlNewParserCtxt() else { return }
+    session.pointee.context = context
+    defer {
+      if let document = context.pointee.myDoc { xmlFreeDoc(document) }
+      context.pointee.myDoc = nil
+      xmlFreeParserCtxt(context)
+    }
+    let options =
+      XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_RECOVER.rawValue
+    xmlCtxtUseOptions(context, Int32(options))
+    context.pointee.sax.pointee = XMLSession.callbacks
+    let this = UnsafeMutableRawPointer(session)
+    context.pointee.userData = this
+    let supply: xmlInputReadCallback = { data, target, length in
+      guard let target else { return -1 }
+      return XMLSession.at(data)?.pointee.supply(target, Int(length)) ?? -1
+    }
+    guard
+      let buffer = xmlParserInputBufferCreateIO(supply, nil, this, XML_CHAR_ENCODING_NONE)
+    else { return }
+    guard let input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE) else {
+      xmlFreeParserInputBuffer(buffer)
+      return
+    }
+    inputPush(context, input)
+    xmlParseDocument(context)
+  }
+}
+
+/// One reading of a document; a struct, so that no access needs a check at run time.
+private struct XMLSession {
+  var handler: any XMLHandler
+  var element: XMLElement
+  let base: UnsafePointer<UInt8>
+  let first: Int
+  let count: Int
+  var supplied: Int
+  var depth = 0
+  var isStopped = false
+  var context: xmlParserCtxtPtr?
+
+  /// Copies the next bytes of the document; gives how many.
+  mutating func supply(_ target: UnsafeMutablePointer<CChar>, _ length: Int) -> Int32 {
+    guard !isStopped else { return 0 }
+    let size = min(length, count - supplied)
+    UnsafeMutableRawPointer(target).copyMemory(from: base + supplied, byteCount: size)
+    supplied += size
+    return Int32(size)
+  }
+
+  private mutating func stop() {
+    isStopped = true
+    if let context { xmlStopParser(context) }
+  }
+
+  /// Where the parser stands.
+  private var offset: Int {
+    guard let input = context?.pointee.input?.pointee else { return first }
+    return min(max(first + Int(input.consumed) + (input.cur - input.base), 0), count)
+  }
+
+  /// Where bytes that the parser lends stand in the document, if it lends them from its input.
+  fileprivate func offset(of pointer: UnsafePointer<UInt8>) -> Int? {
+    guard let input = context?.pointee.input?.pointee, pointer >= input.base, pointer < input.end
+    else { return nil }
+    return min(first + Int(input.consumed) + (pointer - input.base), count)
+  }
+
+  /// The start of the tag whose end the parser has reached: no `<` can stand inside a tag.
+  private func tagStart() -> Int {
+    var position = offset
+    while position > 0 {
+      position -= 1
+      if base[position] == UInt8(ascii: "<") { break }
+    }
+    return position
+  }
+}
+
+extension XMLSession {
+  fileprivate mutating func start(
+    local: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, namespace: UnsafePointer<UInt8>?,
+    attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count attributeCount: Int
+  ) {
+    guard !isStopped else { return }
+    depth += 1
+    let tagEnd = offset
+    let tagStart = tagStart()
+    guard depth <= XMLReader.maximumDepth else {
+      handler.fault(XMLFault(kind: .tooDeep, offset: tagStart, isFatal: true))
+      stop()
+      return
+    }
+    let content = tagEnd < count && base[tagEnd] == UInt8(ascii: "/") ? tagEnd + 2 : tagEnd + 1
+    let input = XMLElement.Input(context: context, first: first)
+    element.fill(
+      local: local, prefix: prefix, namespace: namespace, attributes: attributes,
+      attributeCount: attributeCount, input: input, offset: tagStart,
+      contentOffset: min(content, count))
+    handler.startElement(element)
+  }
+
+  fileprivate mutating func end() {
+    guard !isStopped else { return }
+    depth -= 1
+    handler.endElement(at: offset)
+  }
+
+  fileprivate mutating func characters(_ start: UnsafePointer<UInt8>, _ length: Int) {
+    guard !isStopped else { return }
+    let bytes = UnsafeBufferPointer(start: start, count: length)
+    handler.text(bytes.span, at: offset(of: start) ?? offset)
+  }
+
+  fileprivate mutating func documentType() {
+    guard !isStopped else { return }
+    handler.documentType(at: tagStart())
+  }
+
+  /// Gives the five predefined entities and refuses every other one.
+  fileprivate mutating func entity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
+    if let predefined = xmlGetPredefinedEntity(name) { return predefined }
+    guard !isStopped else { return nil }
+    let text = String(cString: name)
+    // The parser has read the name and the semicolon.
+    let position = max(offset - text.utf8.count - 2, 0)
+    handler.fault(XMLFault(kind: .undeclaredEntity(text), offset: position, isFatal: false))
+    return nil
+  }
+
+  fileprivate mutating func report(_ error: xmlError) {
+    guard !isStopped, error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+    let code = xmlParserErrors(rawValue: UInt32(bitPattern: error.code))
+    // An entity that is not defined has been reported, with its name, by `entity(_:)`.
+    if code == XML_ERR_UNDECLARED_ENTITY { return }
+    let first = error.str1.map { String(cString: $0) } ?? ""
+    let second = error.str2.map { String(cString: $0) } ?? ""
+    let words = error.message.map { String(cString: $0) } ?? "unknown fault"
+    let kind: XMLFault.Kind
+    switch code {
+    case XML_ERR_TAG_NAME_MISMATCH: kind = .mismatchedTag(expected: first, found: second)
+    case XML_NS_ERR_UNDEFINED_NAMESPACE: kind = .undeclaredPrefix(first)
+    case XML_ERR_ATTRIBUTE_NOT_FINISHED where words.contains("too long"),
+      XML_ERR_CDATA_NOT_FINISHED where words.contains("too big"),
+      XML_ERR_COMMENT_NOT_FINISHED where words.contains("too big"),
+      XML_ERR_PI_NOT_FINISHED where words.contains("too big"), XML_ERR_NAME_TOO_LONG,
+      XML_ERR_INTERNAL_ERROR, XML_ERR_ENTITY_LOOP:
+      kind = .tooLarge
+    default:
+      let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
+      kind = .other(code: Int(error.code), message: line)
+    }
+    let isFatal = error.domain != Int32(XML_FROM_NAMESPACE.rawValue)
+    handler.fault(XMLFault(kind: kind, offset: offset, isFatal: isFatal))
+    if isFatal { stop() }
+  }
+
+  fileprivate static func at(
+    _ data: UnsafeMutableRawPointer?
+  ) -> UnsafeMutablePointer<XMLSession>? {
+    data?.assumingMemoryBound(to: XMLSession.self)
+  }
+
+  /// The callbacks of one parser; there is no process-wide state.
+  fileprivate static var callbacks: xmlSAXHandler {
+    var sax = xmlSAXHandler()
+    sax.initialized = UInt32(XML_SAX2_MAGIC)
+    let characters: charactersSAXFunc = { data, start, length in
+      guard let start else { return }
+      XMLSession.at(data)?.pointee.characters(start, Int(length))
+    }
+    sax.characters = characters
+    sax.ignorableWhitespace = characters
+    sax.cdataBlock = characters
+    sax.startElementNs = { data, local, prefix, uri, _, _, count, defaulted, attributes in
+      guard let local else { return }
+      // Attributes that come only from a document type declaration are not taken over.
+      XMLSession.at(data)?.pointee.start(
+        local: local, prefix: prefix, namespace: uri, attributes: attributes,
+        count: Int(count - defaulted))
+    }
+    sax.endElementNs = { data, _, _, _ in XMLSession.at(data)?.pointee.end() }
+    sax.internalSubset = { data, _, _, _ in XMLSession.at(data)?.pointee.documentType() }
+    sax.getEntity = { data, name in
+      guard let name else { return nil }
+      return XMLSession.at(data)?.pointee.entity(name)
+    }
+    sax.serror = { data, error in
+      guard let error else { return }
+      XMLSession.at(data)?.pointee.report(error.pointee)
+    }
+    return sax
+  }
+}

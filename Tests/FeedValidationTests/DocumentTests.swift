@@ -1,0 +1,142 @@
+import FeedValidation
+import Glibc
+import Testing
+
+@testable import Markup
+
+private typealias D = Documents
+
+@Suite struct DocumentTests {
+  static let validator = FeedValidator()
+
+  static func fixture(_ name: String) throws -> [UInt8] {
+    let path = #filePath.split(separator: "/").dropLast().joined(separator: "/")
+    let file = try #require(fopen("/\(path)/Fixtures/\(name)", "rb"))
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    while case let byte = getc(file), byte >= 0 { bytes.append(UInt8(byte)) }
+    return bytes
+  }
+
+  @Test(arguments: [("news.rss", DocumentKind.rss), ("news.atom", .atom), ("news.json", .jsonFeed)])
+  func goodFeeds(_ name: String, _ kind: DocumentKind) throws {
+    let report = Self.validator.report(on: try Self.fixture(name))
+    #expect(report.kind == kind)
+    #expect(report.problems == [])
+  }
+
+  @Test(arguments: ["news.rss", "news.atom", "news.json"])
+  func truncatedAtEveryByte(_ name: String) throws {
+    let bytes = try Self.fixture(name)
+    let end = try #require(bytes.lastIndex { $0 == 0x3E || $0 == 0x7D })
+    for length in 0..<end {
+      #expect(!Self.validator.report(on: Array(bytes[..<length])).isValid)
+    }
+  }
+
+  static let faults: [(String, String)] = [
+    ("empty-document", " \n"), ("unknown-format", "hello"), ("unknown-format", "<html/>"),
+    ("undeclared-entity", D.feed("<rights>a&nbsp;b</rights>")),
+    ("undeclared-entity", D.feed("<category term=\"a&nbsp;b\"/>")),
+    ("undeclared-prefix", D.feed("<x:a/>")),
+    ("mismatched-tag", D.feed("<rights>a</right>")),
+    ("not-well-formed", D.feed("<rights>a & b</rights>")),
+    ("not-well-formed", D.feed("<rights>&#0;</rights>")),
+    ("not-well-formed", D.feed("") + "x"),
+    ("forbidden-character", D.feed("<rights>a\u{1}b</rights>")),
+    ("forbidden-character", D.feed("<rights>a\0b</rights>")),
+    ("forbidden-character", D.feed("<rights>a\u{FFFE}b</rights>")),
+    ("unknown-encoding", "<?xml version=\"1.0\" encoding=\"x-none\"?>" + D.feed("")),
+    ("document-type", "<!DOCTYPE rss>" + D.channel("")),
+  ]
+
+  @Test(arguments: faults) func faultyDocument(_ code: String, _ text: String) {
+    #expect(Self.validator.report(on: text).codes == [code])
+  }
+
+  @Test func invalidUTF8() {
+    let feed = Array(D.feed("<rights>a?b</rights>").utf8).map { $0 == 0x3F ? 0xFF : $0 }
+    let report = Self.validator.report(on: feed)
+    #expect(report.codes == ["invalid-utf8"])
+    #expect(report.problems.first?.column == feed.firstIndex(of: 0xFF).map { $0 + 1 })
+    let json = Array(D.json("\"description\": \"?\", ").utf8).map { $0 == 0x3F ? 0xC0 : $0 }
+    #expect(Self.validator.report(on: json).codes == ["invalid-utf8"])
+  }
+
+  @Test func otherEncodings() {
+    let text = D.feed("<rights>für</rights>")
+    let latin =
+      Array("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>".utf8)
+      + text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    #expect(Self.validator.report(on: latin).problems == [])
+    let little: [UInt8] =
+      [0xFF, 0xFE]
+      + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    #expect(Self.validator.report(on: little).problems == [])
+    let big = text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit >> 8), UInt8(unit & 0xFF)] }
+    #expect(Self.validator.report(on: big).problems == [])
+    #expect(Self.validator.report(on: [0xEF, 0xBB, 0xBF] + Array(text.utf8)).problems == [])
+    let windows =
+      Array("<?xml version=\"1.0\" encoding=\"windows-1252\"?>".utf8)
+      + Array(D.feed("<rights>?</rights>").utf8).map { $0 == 0x3F ? 0x81 : $0 }
+    #expect(Self.validator.report(on: windows).codes == ["undecodable-bytes"])
+  }
+
+  /// `¦` marks where the problem is.
+  static let places: [(String, String)] = [
+    ("invalid-date", D.entry("\n\n  ¦<published>\n soon</published>\(D.content)")),
+    ("unexpected-element", D.feed("\r\n<rights>äöü</rights>¦<b/>")),
+    ("relative-reference", D.feed("\n<link\n rel=\"related\" href=\"¦a\"/>")),
+    ("missing-element", D.feed("\n¦<contributor></contributor>")),
+    ("undeclared-entity", D.feed("\n<rights>é ¦&eacute; </rights>")),
+    ("missing-content", D.json("\n", items: "\n  ¦{\"id\": \"ä\"}")),
+    ("relative-url", D.jsonItem(",\n \"url\": ¦\"a\"")),
+    (
+      "unknown-member",
+      D.jsonItem(",\n \"x\": [1, {}], ¦\"y\": 2").replacing("\"x\"", with: "\"_x\"")
+    ),
+  ]
+
+  @Test(arguments: places) func placeOfProblem(_ code: String, _ marked: String) throws {
+    var text = marked
+    var before = ""
+    if code == "invalid-date" {
+      // A value that is wrong is pointed at where it begins, past white space.
+      text = text.replacing("¦", with: "").replacing("\n soon", with: "\n ¦soon")
+    }
+    let mark = try #require(text.firstRange(of: "¦"))
+    before = String(text[..<mark.lowerBound])
+    text.removeSubrange(mark)
+    let problem = try #require(Self.validator.report(on: text).problems.first)
+    let lines = before.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    #expect(problem.code == code)
+    #expect(problem.line == lines.count)
+    #expect(problem.column == (lines.last?.count ?? 0) + 1)
+  }
+
+  @Test func problemsStandInDocumentOrder() {
+    let report = Self.validator.report(
+      on: D.feed("<a/>\n<entry>\n<id>x y</id>\n<b/></entry>\n<c/>", author: ""))
+    let places = report.problems.compactMap { problem in
+      problem.line.flatMap { line in problem.column.map { [line, $0] } }
+    }
+    #expect(places.count >= 6)
+    #expect(places.count == report.problems.count)
+    #expect(places == places.sorted { $0.lexicographicallyPrecedes($1) })
+  }
+
+  @Test func manyProblemsAreCounted() {
+    let report = Self.validator.report(on: D.feed("<a/>".repeated(1_500)))
+    #expect(report.problems.count == 1_001)
+    #expect(report.problems.last?.message == "500 more problems are not listed")
+  }
+
+  @Test func rulesAreNamedAndExplained() {
+    #expect(Set(Rule.all.map(\.code)).count == Rule.all.count)
+    for rule in Rule.all {
+      #expect(rule.code.allSatisfy { $0.isLowercase || $0 == "-" || $0.isNumber })
+      #expect(rule.explanation.hasSuffix("."))
+      #expect(!rule.section.isEmpty)
+    }
+  }
+}

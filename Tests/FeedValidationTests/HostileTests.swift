@@ -1,0 +1,77 @@
+import FeedValidation
+import Testing
+
+private typealias D = Documents
+
+/// Documents made to hurt: each has a verdict, soon, without reading anything else.
+@Suite(.timeLimit(.minutes(1))) struct HostileTests {
+  private let validator = FeedValidator()
+
+  @Test func entityBomb() {
+    var bomb = "<!DOCTYPE feed [<!ENTITY a0 \"ha\">"
+    for level in 1...30 {
+      bomb += "<!ENTITY a\(level) \"" + "&a\(level - 1);".repeated(10) + "\">"
+    }
+    let report = validator.report(on: bomb + "]>" + D.feed("<rights>&a30;</rights>"))
+    #expect(report.codes == ["document-type", "undeclared-entity"])
+    #expect(!report.isValid)
+  }
+
+  @Test func entityBombInAttribute() {
+    let bomb = "<!DOCTYPE feed [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>"
+    let report = validator.report(on: bomb + D.feed("<category term=\"&b;\"/>"))
+    #expect(report.codes.contains("undeclared-entity"))
+  }
+
+  @Test(arguments: ["file:///etc/passwd", "http://127.0.0.1:9/", "news.atom"])
+  func externalEntity(_ address: String) {
+    let type =
+      "<!DOCTYPE feed SYSTEM \"\(address)\" [<!ENTITY e SYSTEM \"\(address)\">"
+      + "<!ENTITY % p SYSTEM \"\(address)\"> %p;]>"
+    let report = validator.report(on: type + D.feed("<rights>&e;</rights>"))
+    #expect(report.codes.contains("undeclared-entity"))
+    #expect(!report.isValid)
+  }
+
+  @Test func deepNesting() {
+    for (open, close) in [("<a xmlns=\"urn:x\">", "</a>"), ("<entry>", "</entry>")] {
+      let report = validator.report(
+        on: D.feed(open.repeated(100_000) + close.repeated(100_000)))
+      #expect(report.codes.contains("too-deep"))
+    }
+    let json = D.json("\"_x\": " + "[".repeated(100_000) + "]".repeated(100_000) + ", ")
+    #expect(validator.report(on: json).codes == ["too-deep"])
+    let objects = D.json("\"_x\": " + "{\"a\":".repeated(100_000))
+    #expect(validator.report(on: objects).codes == ["too-deep"])
+  }
+
+  @Test func largeValues() {
+    let large = "a".repeated(20_000_000)
+    #expect(validator.report(on: D.feed("<category term=\"\(large)\"/>")).codes == ["too-large"])
+    #expect(validator.report(on: D.feed("<rights>\(large)</rights>")).problems == [])
+    #expect(validator.report(on: D.feed("<!--\(large)-->")).codes == ["too-large"])
+    #expect(!validator.report(on: "<\(large)").isValid)
+    #expect(validator.report(on: D.json("\"_x\": \"\(large)\", ")).problems == [])
+  }
+
+  @Test func manyNames() {
+    let names = (0..<200_000).map { "\"_\($0)\": {\"a\(($0))\": 1}" }.joined(separator: ", ")
+    #expect(validator.report(on: D.json(names + ", ")).problems == [])
+    let elements = (0..<100_000).map { "<x:e\($0)/>" }.joined()
+    #expect(validator.report(on: D.feed("<x:x xmlns:x=\"urn:x\">\(elements)</x:x>")).problems == [])
+  }
+
+  @Test func noise() {
+    var state: UInt64 = 1
+    for _ in 0..<300 {
+      var bytes = Array(D.entry(D.content).utf8)
+      for _ in 0..<4 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        bytes[Int(state >> 33) % bytes.count] = UInt8(truncatingIfNeeded: state >> 24)
+      }
+      let report = validator.report(on: bytes)
+      #expect(report.isValid == report.problems.allSatisfy { $0.severity == .warning })
+    }
+    #expect(!validator.report(on: [UInt8](repeating: 0, count: 1_000)).isValid)
+  }
+}
