@@ -90,7 +90,8 @@ public struct FeedBuild: Sendable {
       guard let feed = feed(name, from: extract, of: site) else { continue }
       for format in options.formats { documents.append(feed.document(as: format)) }
     }
-    for document in documents { try validate(document) }
+    let validator = FeedValidator()
+    for document in documents { try validate(document, by: validator) }
     return documents
   }
 
@@ -140,8 +141,10 @@ public struct FeedBuild: Sendable {
   }
 
   /// Has an independent witness read what would be published.
-  private func validate(_ document: FeedDocument) throws(ContentError) {
-    let report = FeedValidator().report(on: document.bytes)
+  private func validate(
+    _ document: FeedDocument, by validator: FeedValidator
+  ) throws(ContentError) {
+    let report = validator.report(on: document.bytes)
     guard !report.isValid else { return }
     throw .invalidOutput(
       fileName: document.fileName,
