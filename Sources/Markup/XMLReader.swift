@@ -201,7 +201,8 @@ extension XMLSession {
   /// Gives the five predefined entities and refuses every other one.
   fileprivate mutating func entity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
     if let predefined = xmlGetPredefinedEntity(name) { return predefined }
-    guard !isStopped else { return nil }
+    // What declarations say of each other does not matter: none of them is expanded.
+    guard !isStopped, context?.pointee.inSubset == 0 else { return nil }
     let text = String(cString: name)
     // The parser has read the name and the semicolon.
     let position = max(offset - text.utf8.count - 2, 0)
