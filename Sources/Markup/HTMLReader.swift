@@ -81,8 +81,9 @@ enum LineMap {
   /// The HTML is the source.
   case verbatim
   /// The HTML was put together from parts: each with its first byte, the source line that stands
-  /// for, and whether it is source text. Rendered parts state lines in `data-sourcepos`.
-  case parts([Part])
+  /// for, and whether it is source text. Rendered parts state lines in `data-sourcepos`. The inserted
+  /// lines are those that the source does not have.
+  case parts([Part], inserted: [Int])
 
   struct Part {
     let offset: Int

@@ -1,46 +1,84 @@
 /// Turns what kramdown and Pandoc add to Markdown into what CommonMark with raw HTML understands.
 enum MarkdownDialect {
-  /// Rewrites a source; lines keep their numbers.
+  /// Rewrites a source line by line.
   ///
   /// - A line that is only a kramdown attribute list, `{: .class}`, is emptied
   ///   (kramdown, "Block Inline Attribute Lists"), as are `{:toc}` and `{::options …}`.
   /// - `{: #id}` and `{#id}` at the end of a heading become an anchor before it is closed.
   /// - Span attribute lists, `[text](url){:target="_blank"}`, are removed.
   /// - Fenced divs of Pandoc and Quarto, `::: {.class}`, become `<div>`.
-  static func commonMark(_ source: [UInt8]) -> [UInt8] {
-    guard
-      source.contains(subsequence: "{:") || source.contains(subsequence: "{#")
-        || source.contains(subsequence: ":::") || source.contains(subsequence: "{.")
-    else { return source }
-    var result: [UInt8] = []
-    result.reserveCapacity(source.count)
+  /// - A list right below a line of tags is set off by an empty line, as kramdown's `markdown="1"` and
+  ///   Pandoc read it.
+  static func commonMark(_ source: [UInt8]) -> Rewritten {
+    let marks = ["{:", "{#", ":::", "{.", "<"]
+    guard marks.contains(where: { source.contains(subsequence: $0) }) else {
+      return Rewritten(markdown: source)
+    }
+    var result = Rewritten(markdown: [])
+    result.markdown.reserveCapacity(source.count + 64)
     var fence: ArraySlice<UInt8>?
+    var followsTags = false
     for line in source.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      defer { result.append(0x0A) }
       let trimmed = line.trimmed
       if let open = fence {
         if trimmed.starts(with: open) { fence = nil }
-        result.append(contentsOf: line)
+        result.append(line)
         continue
       }
       if trimmed.starts(with: "```".utf8) || trimmed.starts(with: "~~~".utf8) {
         fence = trimmed.prefix(3)
-        result.append(contentsOf: line)
+        result.append(line)
         continue
       }
+      if followsTags, startsItem(trimmed) { result.insertEmptyLine() }
+      followsTags = trimmed.first == UInt8(ascii: "<") && trimmed.last == UInt8(ascii: ">")
       if trimmed.starts(with: "{:".utf8), trimmed.last == UInt8(ascii: "}"),
         !trimmed.dropLast().contains(UInt8(ascii: "}"))
       {
-        continue
+        result.append([])
+      } else if trimmed.starts(with: ":::".utf8) {
+        let tag = fencedDiv(trimmed)
+        // The Markdown in a div is Markdown: its tags stand alone.
+        if tag.starts(with: "</".utf8) { result.insertEmptyLine() }
+        result.append(tag[...])
+        result.insertEmptyLine()
+      } else {
+        result.append(withoutLists(line))
       }
-      if trimmed.starts(with: ":::".utf8) {
-        result.append(contentsOf: fencedDiv(trimmed))
-        continue
-      }
-      appendLine(line, to: &result)
     }
-    if !source.isEmpty { result.removeLast() }
+    if !source.isEmpty { result.markdown.removeLast() }
     return result
+  }
+
+  /// A rewritten source, and the empty lines in it that the original does not have.
+  struct Rewritten {
+    fileprivate(set) var markdown: [UInt8]
+    /// Their numbers in the rewritten source, counted from 1.
+    private(set) var inserted: [Int] = []
+    private var count = 0
+
+    fileprivate init(markdown: [UInt8]) {
+      self.markdown = markdown
+    }
+
+    fileprivate mutating func append(_ line: ArraySlice<UInt8>) {
+      markdown.append(contentsOf: line)
+      markdown.append(0x0A)
+      count += 1
+    }
+
+    fileprivate mutating func insertEmptyLine() {
+      append([])
+      inserted.append(count)
+    }
+  }
+
+  /// Whether a line begins a list item (CommonMark §5.2).
+  private static func startsItem(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let first = line.first else { return false }
+    if "-*+".utf8.contains(first) { return line.dropFirst().first == 0x20 }
+    let rest = line.drop { (0x30...0x39).contains($0) }
+    return rest.count < line.count && rest.starts(with: ". ".utf8)
   }
 
   /// `::: {#id .class key="value"}` or `::: name` opens a div, `:::` alone closes one
@@ -59,7 +97,9 @@ enum MarkdownDialect {
   }
 
   /// Copies a line without its attribute lists; a heading's id becomes an anchor.
-  private static func appendLine(_ line: ArraySlice<UInt8>, to result: inout [UInt8]) {
+  private static func withoutLists(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard line.contains(UInt8(ascii: "{")) else { return line }
+    var result: [UInt8] = []
     var rest = line
     let isHeading = line.trimmed.first == UInt8(ascii: "#")
     while let brace = rest.firstIndex(of: UInt8(ascii: "{")) {
@@ -84,7 +124,7 @@ enum MarkdownDialect {
       }
       rest = rest[rest.index(after: close)...]
     }
-    result.append(contentsOf: rest)
+    return (result + rest)[...]
   }
 }
 

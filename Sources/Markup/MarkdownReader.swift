@@ -12,8 +12,10 @@ package enum MarkdownReader {
   /// - Returns: The tree of what is visible.
   package static func tree(markdown: [UInt8]) -> PageTree {
     let source = HiddenSource.removed(fromMarkdown: markdown)
-    let (html, parts) = render(MarkdownDialect.commonMark(source.visible))
-    return HTMLReader.tree(html: html, lines: .parts(parts), omissions: source.omissions)
+    let rewritten = MarkdownDialect.commonMark(source.visible)
+    let (html, parts) = render(rewritten.markdown)
+    return HTMLReader.tree(
+      html: html, lines: .parts(parts, inserted: rewritten.inserted), omissions: source.omissions)
   }
 
   /// Renders piece by piece and block by block, so that each top-level block's lines are known, and the

@@ -238,7 +238,13 @@ final class TreeBuilder {
       guard (0x30...0x39).contains(byte), line < 100_000_000 else { break }
       line = line * 10 + Int(byte - 0x30)
     }
-    if line > 0 { currentLine = line + linesBefore }
+    if line > 0 { currentLine = sourceLine(line + linesBefore) }
+  }
+
+  /// The line of the source that a line of the rewritten source is.
+  private func sourceLine(_ line: Int) -> Int {
+    guard case .parts(_, let inserted) = lines, !inserted.isEmpty else { return line }
+    return line - inserted.prefix { $0 < line }.count
   }
 
   /// Counts the lines of rendered text, of which the parser's position says nothing.
@@ -252,10 +258,10 @@ final class TreeBuilder {
   private func advanceLine() {
     guard let input = parser?.pointee.input else { return }
     let offset = input.pointee.cur - input.pointee.base + Int(input.pointee.consumed)
-    if case .parts(let parts) = lines {
+    if case .parts(let parts, _) = lines {
       while nextPart < parts.count, parts[nextPart].offset <= offset {
         let part = parts[nextPart]
-        currentLine = part.line
+        currentLine = sourceLine(part.line)
         isVerbatim = part.isVerbatim
         linesBefore = part.linesBefore
         countedOffset = part.offset

@@ -55,8 +55,19 @@ struct DateContext {
       expression.day = nil
     default: break
     }
-    guard let year = expression.year ?? expression.endYear ?? year else { return nil }
-    let month = expression.month ?? (expression.day == nil ? nil : self.month)
+    guard var year = expression.year ?? expression.endYear ?? year else { return nil }
+    var month = expression.month ?? (expression.day == nil ? nil : self.month)
+    // `29th–4th July` begins in June.
+    if let day = expression.day, let endDay = expression.endDay, endDay < day, let last = month,
+      expression.endMonth == month || expression.endMonth == nil
+    {
+      expression.endMonth = last
+      month = last > 1 ? last - 1 : 12
+      if last == 1 {
+        expression.endYear = year
+        year -= 1
+      }
+    }
     guard let start = PartialDate(year: year, month: month, day: expression.day) else { return nil }
     var end: PartialDate?
     if expression.hasEnd {

@@ -12,25 +12,63 @@ struct DateScanner {
     self.language = language
   }
 
-  /// A date at the beginning of a text, and the bytes of the text that only mark it: brackets and
-  /// separators with it.
-  struct Leading {
+  /// A date in a text, and the bytes of the text that only mark it: brackets and separators with it.
+  struct Mark {
     let expression: DateExpression
-    /// The date with its brackets and the separator behind it.
+    /// The date with its brackets and separators.
     let marker: Range<Int>
     /// Whether brackets or a separator set the date off from the text.
     let isSetOff: Bool
     /// Whether nothing but the date stands in the text.
     let isAlone: Bool
+    /// Whether a preposition leads the date into a sentence: `In March 2024, we …`.
+    var isInSentence = false
+
+    /// Whether it may as well be a word of the text: `2024 Fellow of …`, `Spring 2025 reading group`.
+    var isWeak: Bool {
+      !isSetOff && !isAlone && (expression.form == .year || expression.season != nil)
+    }
   }
 
-  /// The date that a text begins with; emoji, bullets and a word such as "New!" may stand before it.
-  mutating func leading(_ text: ArraySlice<UInt8>) -> Leading? {
+  /// The date that a text begins with; emoji, bullets, a word such as "New!" or a short bracket such as
+  /// `[WWW 2024]` may stand before it.
+  mutating func leading(_ text: ArraySlice<UInt8>) -> Mark? {
     guard mayHoldDate(text) else { return nil }
     tokenizer.read(text)
     var index = 0
     while index < tokens.count, tokens[index].kind == .symbol || isDecoration(index) { index += 1 }
-    let markerStart = index
+    if let mark = mark(at: index, in: text) { return mark }
+    guard let next = afterBracket(index), let mark = mark(at: next, in: text), mark.isSetOff,
+      !mark.isAlone, mark.expression.form != .year
+    else { return nil }
+    return mark
+  }
+
+  /// The date that a text ends with, in brackets or behind a comma, a dash or a bullet.
+  mutating func trailing(_ text: ArraySlice<UInt8>) -> Mark? {
+    let tail = text.suffix(80)
+    guard mayHoldDate(tail) else { return nil }
+    // Not from within a character or a word.
+    let start = tail.firstIndex { $0 <= 0x20 } ?? tail.startIndex
+    tokenizer.read(text.count <= 80 ? text : tail[start...])
+    for index in tokens.indices {
+      guard let (expression, afterDate) = date(at: index), expression.year != nil else { continue }
+      var end = afterDate
+      while end < tokens.count, isClosing(end) { end += 1 }
+      guard end >= tokens.count else { continue }
+      var first = index
+      while first > 0, isOpening(first - 1) { first -= 1 }
+      let isSetOff = first < index
+      guard isSetOff || expression.form != .year else { continue }
+      return Mark(
+        expression: expression, marker: tokens[first].range.lowerBound..<text.endIndex,
+        isSetOff: isSetOff, isAlone: first == 0)
+    }
+    return nil
+  }
+
+  private func mark(at start: Int, in text: ArraySlice<UInt8>) -> Mark? {
+    var index = start
     var brackets: [UInt8] = []
     while index < tokens.count, case .mark(let mark) = tokens[index].kind,
       let closer = Self.closers[mark]
@@ -38,30 +76,38 @@ struct DateScanner {
       brackets.append(closer)
       index += 1
     }
-    guard let (expression, afterDate) = date(at: index) else { return nil }
-    guard !runsOn(afterDate) else { return nil }
+    var isInSentence = false
+    if case .word(let range)? = kind(index), Self.isPreposition(tokenizer.bytes(range)) {
+      isInSentence = true
+      index += 1
+    }
+    guard let (expression, afterDate) = date(at: index), !runsOn(afterDate) else { return nil }
     var end = afterDate
     var isSetOff = false
     while end < tokens.count, case .mark(let mark) = tokens[end].kind, !brackets.isEmpty,
-      mark == brackets.last || mark == UInt8(ascii: "*") || mark == UInt8(ascii: ":")
-        || mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",")
+      mark == brackets.last || "*:.,;".utf8.contains(mark)
     {
       if mark == brackets.last { brackets.removeLast() }
       end += 1
       isSetOff = true
     }
-    // A bracket that closes later holds more than the date, such as a place.
-    guard brackets.allSatisfy({ $0 == UInt8(ascii: "*") }) else { return nil }
+    var first = tokens[min(start, tokens.count - 1)].range.lowerBound
+    if !brackets.allSatisfy({ $0 == UInt8(ascii: "*") }) {
+      // A bracket that closes later holds more than the date, such as a place: that stays.
+      guard closes(brackets.last, from: end) else { return nil }
+      first = tokens[index].range.lowerBound
+      isSetOff = true
+    }
     while end < tokens.count, isSeparator(end) {
       end += 1
       isSetOff = true
     }
-    let first = tokens[markerStart].range.lowerBound
     let last = end < tokens.count ? tokens[end].range.lowerBound : text.endIndex
-    let isAlone = end >= tokens.count && markerStart == 0
+    let isAlone = end >= tokens.count && tokens[..<start].allSatisfy { $0.kind == .symbol }
     if !isSetOff, !isAlone, !standsFree(expression, before: end) { return nil }
-    return Leading(
-      expression: expression, marker: first..<last, isSetOff: isSetOff, isAlone: isAlone)
+    return Mark(
+      expression: expression, marker: first..<last, isSetOff: isSetOff, isAlone: isAlone,
+      isInSentence: isInSentence)
   }
 
   // MARK: What stands around a date
@@ -74,7 +120,41 @@ struct DateScanner {
 
   /// Whether the text has a digit at all; without one there is no date to find.
   private func mayHoldDate(_ text: ArraySlice<UInt8>) -> Bool {
-    text.prefix(96).contains { (0x30...0x39).contains($0) || $0 >= 0xD9 }
+    // A short text may be a month's name alone.
+    text.count <= 24 || text.prefix(96).contains { (0x30...0x39).contains($0) || $0 >= 0xD9 }
+  }
+
+  /// The token after a short bracket that stands before a date.
+  private func afterBracket(_ start: Int) -> Int? {
+    guard case .mark(let mark)? = kind(start), mark == UInt8(ascii: "["),
+      let closer = Self.closers[mark]
+    else { return nil }
+    for index in tokens[start...].indices.prefix(8) where tokens[index].kind == .mark(closer) {
+      return index + 1
+    }
+    return nil
+  }
+
+  /// Whether a bracket closes soon.
+  private func closes(_ closer: UInt8?, from start: Int) -> Bool {
+    guard let closer else { return false }
+    return tokens[min(start, tokens.count)...].prefix(10).contains { $0.kind == .mark(closer) }
+  }
+
+  private func isClosing(_ index: Int) -> Bool {
+    guard case .mark(let mark) = tokens[index].kind else { return tokens[index].kind == .symbol }
+    return ")].,;*".utf8.contains(mark)
+  }
+
+  private func isOpening(_ index: Int) -> Bool {
+    guard case .mark(let mark) = tokens[index].kind else {
+      return tokens[index].kind == .symbol && isBullet(index)
+    }
+    return "([,-|*:".utf8.contains(mark)
+  }
+
+  private static func isPreposition(_ word: ArraySlice<UInt8>) -> Bool {
+    word.elementsEqual("in".utf8) || word.elementsEqual("on".utf8)
   }
 
   /// Whether digits go on after what was read as a date: `2024-13-01` is a number of another kind.
@@ -132,10 +212,11 @@ struct DateScanner {
     return finish(whole, start, end)
   }
 
-  private func finish(_ expression: DateExpression, _ start: Int, _ end: Int) -> (
+  private func finish(_ expression: DateExpression, _ start: Int, _ afterDate: Int) -> (
     DateExpression, Int
   ) {
     var expression = expression
+    let end = expression.day == nil ? afterDate : skipTime(afterDate)
     expression.range = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
     return (expression, end)
   }
@@ -167,6 +248,12 @@ struct DateScanner {
         return singleDate(at: next)
       }
       if WeekdayNames.contains(word) { return singleDate(at: skipMarks(".,", start + 1)) }
+      // A month's name with a typo, right before a year.
+      if let month = MonthNames.nearest(word),
+        tokens.count == 1 || year(skipMarks(".,", start + 1)) != nil
+      {
+        return monthFirst(month, at: start + 1)
+      }
       return nil
     default: return nil
     }
@@ -286,6 +373,13 @@ struct DateScanner {
       if separator == UInt8(ascii: "/"), width(index + 1) == 2, (1...12).contains(value) {
         return (DateExpression(form: .twoNumbers, month: value, day: second), next)
       }
+    }
+    // `01&02.2026`: two months of one year.
+    if case .mark(let joint)? = kind(index), "&-/".utf8.contains(joint), (1...12).contains(value),
+      let (last, afterLast) = number(index + 1, 1...12), case .mark(let dot)? = kind(afterLast),
+      "./".utf8.contains(dot), let (year, end) = year(afterLast + 1), dot != joint
+    {
+      return (DateExpression(year: year, month: value, endMonth: last), end)
     }
     guard (1...31).contains(value) else { return nil }
     var expression = DateExpression(day: value)
@@ -455,6 +549,31 @@ struct DateScanner {
     return next
   }
 
+  /// `19:41`, `T10:30:00Z`, `10:30 Uhr` after a day.
+  private func skipTime(_ index: Int) -> Int {
+    var next = index
+    if case .word(let range)? = kind(next), tokenizer.bytes(range).elementsEqual("t".utf8) {
+      next += 1
+    }
+    guard let (_, afterHour) = number(next, 0...23), kind(afterHour) == .mark(UInt8(ascii: ":")),
+      let (_, afterMinute) = number(afterHour + 1, 0...59), width(afterHour + 1) == 2
+    else { return index }
+    next = afterMinute
+    if kind(next) == .mark(UInt8(ascii: ":")), let (_, afterSecond) = number(next + 1, 0...60),
+      width(next + 1) == 2
+    {
+      next = afterSecond
+    }
+    if case .word(let range)? = kind(next),
+      ["z", "utc", "gmt", "uhr", "h", "am", "pm"].contains(where: {
+        tokenizer.bytes(range).elementsEqual($0.utf8)
+      })
+    {
+      next += 1
+    }
+    return next
+  }
+
   private func skipOrdinal(_ index: Int) -> Int {
     guard case .word(let range)? = kind(index), !tokens[index].isSpaced else { return index }
     let word = tokenizer.bytes(range)
@@ -481,7 +600,7 @@ struct DateScanner {
   private static func isQualifier(_ word: ArraySlice<UInt8>) -> Bool {
     [
       "early", "mid", "late", "beginning", "end", "begin", "anfang", "mitte", "ende", "début",
-      "fin", "in", "on",
+      "fin",
     ].contains { word.elementsEqual($0.utf8) }
   }
 }

@@ -21,6 +21,36 @@ enum MonthNames {
     return months[hash]
   }
 
+  /// The month that a misspelt English word means, `Decemner`, `Feburary`, `Spe`: one letter wrong, one
+  /// too many or too few, or two in the wrong order, and only one month that near; short names must
+  /// begin alike.
+  static func nearest(_ word: ArraySlice<UInt8>) -> Int? {
+    guard word.count >= 3, word.count <= 10 else { return nil }
+    var found: Set<Int> = []
+    for (index, name) in englishNames.enumerated() {
+      for candidate in [name, Array(name.prefix(3))] where abs(candidate.count - word.count) <= 1 {
+        guard candidate.first == word.first else { continue }
+        if isOneSlipAway(Array(word), candidate) { found.insert(index + 1) }
+      }
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
+  private static let englishNames: [[UInt8]] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ].map { Array($0.utf8) }
+
+  /// Whether one letter replaced, added, left out or swapped with its neighbour makes one of the other.
+  private static func isOneSlipAway(_ first: [UInt8], _ second: [UInt8]) -> Bool {
+    let prefix = zip(first, second).prefix { $0 == $1 }.count
+    let rest = (first.dropFirst(prefix), second.dropFirst(prefix))
+    let suffix = zip(rest.0.reversed(), rest.1.reversed()).prefix { $0 == $1 }.count
+    let (left, right) = (Array(rest.0.dropLast(suffix)), Array(rest.1.dropLast(suffix)))
+    if left.count <= 1, right.count <= 1 { return true }
+    return left.count == 2 && right.count == 2 && left == right.reversed()
+  }
+
   /// The first language of the table wins where no language is known.
   private static let months: [UInt64: Int] = index.months
   private static let ambiguous: [UInt64: [String: Int]] = index.ambiguous

@@ -2,39 +2,44 @@ import Markup
 
 /// Finds the dated items of a page.
 ///
-/// The page is read line by line as a reader would: headings open sections, a date at the beginning of a
-/// list item, a table row or a paragraph opens an item, a date on a line of its own dates what follows.
-/// Which words are dates, which headings are news and how content is written is known elsewhere.
+/// In four steps: the dates that lines begin with, or else end with (``LineReader``); the headings and so
+/// the sections (``PageOutline``); for each date the element that holds its item (``RecordFinder``), or
+/// what follows it; the content. Which words are dates, which headings are news and how content is
+/// written is known elsewhere.
 struct NewsParser {
   private let tree: PageTree
   private let lines: TextLines
   private let urls: URLReference
-  /// Headings that the user names as news, in lower case; they replace the built-in names.
-  private let newsSections: [String]
-  private var scanner: DateScanner
   private let language: String?
+  private let outline: PageOutline
+  private let dated: DatedLines
+  private var finder: RecordFinder
 
-  private var sections: [Section]
   private var found: [Candidate] = []
-  private var undated: [(section: Int, list: PageTree.Node, line: TextLine)] = []
-  /// The date of a heading or a line of its own, which dates what follows.
-  private var heading: (level: Int, expression: DateExpression)?
-  private var group: (parent: PageTree.Node?, expression: DateExpression)?
-  /// Where the item that is open ends.
-  private var itemEnd: PageTree.Node = 0
-  /// The list item that was looked at last.
-  private var currentListItem: PageTree.Node?
+  private var undated: [Int] = []
+  /// Dates above that complete the ones below, outermost first: a year's heading, a month's line.
+  private var groups: [Group] = []
 
   /// An item before the whole page has been read.
   private struct Candidate {
-    let section: Int
+    /// The first line, and the one with the date.
+    let line: Int
     let expression: DateExpression
+    /// The date above, completed by those above it.
     let inherited: DateExpression?
-    let list: PageTree.Node
     let element: PageTree.Node
     var ranges: [Range<PageTree.Node>]
     let cuts: [TextCut]
+  }
+
+  /// A date that stands above others.
+  private struct Group {
+    let expression: DateExpression
+    /// The level of its heading; `nil` for a line that is none.
+    let level: Int?
     let line: Int
+    /// Where it stops to matter.
+    let end: PageTree.Node
   }
 
   /// Makes a parser for one page.
@@ -51,201 +56,227 @@ struct NewsParser {
     self.tree = tree
     self.urls = urls
     self.language = language
-    self.newsSections = newsSections.map { $0.lowercased() }
     lines = TextLines(tree)
-    scanner = DateScanner(language: language)
-    sections = []
-    sections = [section(title: title ?? "", level: 0, anchor: nil, path: [])]
+    var reader = LineReader(tree: tree, lines: lines, language: language)
+    let leading = reader.leadingMarks()
+    outline = PageOutline(
+      tree: tree, lines: lines, title: title, marks: leading, newsSections: newsSections)
+    dated = DatedLines(
+      tree: tree, lines: lines, dated: reader.dated(leading: leading, outline: outline))
+    let (lines, headings) = (lines, outline.headings.dropFirst())
+    finder = RecordFinder(
+      tree: tree, lines: lines, dated: dated,
+      sectionStarts: headings.map { lines.lines[$0.line].container })
   }
 
   /// Reads the page.
   mutating func page() -> ExtractedPage {
-    for line in lines.lines { read(line) }
+    for index in dated.dated.indices { read(index) }
+    readSiblings()
     return finish()
   }
 
-  // MARK: Reading
+  // MARK: Dates to items
 
-  private mutating func read(_ line: TextLine) {
-    let text = lines.text(line)
-    if let level = tree.tag(line.container).headingLevel {
-      if let date = scanner.leading(text), date.isAlone, date.expression.year != nil {
-        heading = (level, date.expression)
+  private mutating func read(_ index: Int) {
+    let entry = dated.dated[index]
+    let line = lines.lines[entry.line]
+    if let record = finder.record(of: entry) {
+      if entry.mark.isAlone, tree.tag(record) == .li, holdsOnlyLists(record, beside: entry) {
+        readGroup(entry, line, from: line.nodes.upperBound, to: tree.end(record))
       } else {
-        beginSection(level: level, line: line)
+        append(entry, element: record, ranges: ranges(of: record, entry))
       }
-      group = nil
       return
     }
-    if line.nodes.lowerBound < itemEnd, !opensNestedItem(line) { return }
-    if let element = recordElement(of: line) {
-      readRecord(element, line)
+    // The date is alone beside what it dates, or shares its block with other dated lines.
+    let end = endOfFlow(after: index)
+    if entry.mark.isAlone {
+      readGroup(entry, line, from: line.nodes.upperBound, to: end)
     } else {
-      readParagraph(line)
+      let last = min(end, tree.end(line.container))
+      append(entry, element: line.container, ranges: [line.nodes.lowerBound..<last])
     }
   }
 
-  /// Inside an item only a list item that begins with a date of its own is an item too.
-  private mutating func opensNestedItem(_ line: TextLine) -> Bool {
-    guard let element = recordElement(of: line), tree.tag(element) == .li,
-      element != currentListItem, isFirstLine(line, of: element),
-      let date = scanner.leading(lines.text(line))
-    else { return false }
-    return date.isSetOff && date.expression.year != nil
-  }
-
-  /// The list item or table row that a line stands in.
-  private func recordElement(of line: TextLine) -> PageTree.Node? {
-    var node: PageTree.Node? = line.container
-    while let element = node {
-      switch tree.tag(element) {
-      case .li, .tr: return element
-      case .ul, .ol, .table, .article, .section, .main, .body: return nil
-      default: node = tree.parent(element)
-      }
+  /// The content of a record: nested items with dates of their own are taken out, and a list right below
+  /// a dated paragraph belongs to it.
+  private func ranges(of record: PageTree.Node, _ entry: DatedLine) -> [Range<PageTree.Node>] {
+    var ranges = [(record + 1)..<tree.end(record)]
+    for index in dated.dated(in: tree.subtree(record)) where dated.dated[index].line != entry.line {
+      let container = lines.lines[dated.dated[index].line].container
+      guard let nested = tree.closest(container, where: { $0 == .li }), nested > record,
+        let last = ranges.last, last.contains(nested)
+      else { continue }
+      ranges.removeLast()
+      ranges.append(last.lowerBound..<nested)
+      if tree.end(nested) < last.upperBound { ranges.append(tree.end(nested)..<last.upperBound) }
     }
-    return nil
-  }
-
-  private func isFirstLine(_ line: TextLine, of element: PageTree.Node) -> Bool {
-    !lines.lines.isEmpty && line.nodes.lowerBound > element
-      && !(element + 1..<line.nodes.lowerBound).contains {
-        tree.tag($0) == .text && tree.text($0).contains { $0 > 0x20 }
-      }
-  }
-
-  private mutating func readRecord(_ element: PageTree.Node, _ line: TextLine) {
-    guard element != currentListItem else { return }
-    currentListItem = element
-    let list = tree.parent(element) ?? element
-    if let date = scanner.leading(lines.text(line)) {
-      trimOpenItem(before: element)
-      add(element, list, line, date)
-      return
+    guard tree.tag(record) == .p, let parent = tree.parent(record) else { return ranges }
+    var next = tree.end(record)
+    while next < tree.end(parent), tree.tag(next) == .text, !tree.hasInk(next..<(next + 1)) {
+      next += 1
     }
-    if let group, group.parent == nil || isAfter(group, list) {
-      add(element, list, line, inheriting: group.expression)
-    } else if let heading, isFull(heading.expression) {
-      add(element, list, line, inheriting: heading.expression)
-    } else {
-      undated.append((sections.count - 1, list, line))
-    }
-  }
-
-  private func isFull(_ expression: DateExpression) -> Bool { expression.year != nil }
-
-  private func isAfter(
-    _ group: (parent: PageTree.Node?, expression: DateExpression), _ list: PageTree.Node
-  ) -> Bool {
-    group.parent == tree.parent(list)
-  }
-
-  private mutating func readParagraph(_ line: TextLine) {
-    guard let date = scanner.leading(lines.text(line)) else { return }
-    if date.isAlone {
-      group = (tree.parent(line.container), date.expression)
-      return
-    }
-    guard date.isSetOff, date.expression.form != .year, date.expression.form != .twoNumbers
-    else { return }
-    group = nil
-    let end = tree.end(line.container)
-    found.append(
-      Candidate(
-        section: sections.count - 1, expression: date.expression, inherited: heading?.expression,
-        list: tree.parent(line.container) ?? 0, element: line.container,
-        ranges: [line.nodes.lowerBound..<end], cuts: lines.cuts(date.marker, in: line),
-        line: line.line))
-    // Another dated line of the same paragraph ends this one.
-    if found.count > 1, let last = found[found.count - 2].ranges.last,
-      last.upperBound > line.nodes.lowerBound
+    if next < tree.end(parent), tree.tag(next) == .ul || tree.tag(next) == .ol,
+      dated.dated(in: tree.subtree(next)).isEmpty
     {
-      found[found.count - 2].ranges[0] = last.lowerBound..<line.nodes.lowerBound
+      ranges.append(next..<tree.end(next))
     }
-    itemEnd = line.nodes.upperBound
+    return ranges
   }
 
-  private mutating func add(
-    _ element: PageTree.Node, _ list: PageTree.Node, _ line: TextLine, _ date: DateScanner.Leading
-  ) {
-    append(element, list, line, date.expression, cuts: lines.cuts(date.marker, in: line))
+  /// Whether all that stands in a list item beside its date are further lists.
+  private func holdsOnlyLists(_ record: PageTree.Node, beside entry: DatedLine) -> Bool {
+    let others = dated.lines(in: tree.subtree(record)).filter { $0 != entry.line }
+    return !others.isEmpty
+      && others.allSatisfy { tree.closest(lines.lines[$0].container) { $0 == .li } != record }
   }
 
-  private mutating func add(
-    _ element: PageTree.Node, _ list: PageTree.Node, _ line: TextLine,
-    inheriting expression: DateExpression
+  /// What stands below a date: list items that it dates one by one, dated items that it only completes, or
+  /// one item.
+  private mutating func readGroup(
+    _ entry: DatedLine, _ line: TextLine, from start: PageTree.Node, to end: PageTree.Node
   ) {
-    append(element, list, line, expression, cuts: [])
+    let level = tree.tag(line.container).headingLevel
+    leaveGroups(at: entry.line)
+    groups.removeAll { ($0.level ?? .max) >= level ?? .max }
+    var expression = entry.mark.expression
+    if expression.year == nil { expression.year = groups.last?.expression.year }
+    let parentEnd = tree.parent(line.container).map(tree.end) ?? tree.nodes.upperBound
+    groups.append(
+      Group(
+        expression: expression, level: level, line: entry.line,
+        end: level == nil ? max(parentEnd, end) : tree.nodes.upperBound))
+    guard expression.year != nil, let first = dated.lines(in: start..<end).first else { return }
+    // A day dates one announcement, lists and all; a month or a year dates each item of its lists.
+    let isList = tree.closest(lines.lines[first].container) { $0 == .li || $0 == .dd } != nil
+    if isList || expression.day == nil && holdsItems(start..<end) {
+      readItems(in: start..<end, of: entry, expression)
+    } else if expression.form != .year {
+      found.append(
+        Candidate(
+          line: entry.line, expression: expression, inherited: nil, element: line.container,
+          ranges: [start..<end], cuts: []))
+    }
+  }
+
+  private func holdsItems(_ nodes: Range<PageTree.Node>) -> Bool {
+    nodes.contains { tree.tag($0) == .li || tree.tag($0) == .dd }
+  }
+
+  /// The list items of a stretch, each dated by the line above them.
+  private mutating func readItems(
+    in nodes: Range<PageTree.Node>, of entry: DatedLine, _ expression: DateExpression
+  ) {
+    var node = nodes.lowerBound
+    while node < nodes.upperBound {
+      guard tree.tag(node) == .li || tree.tag(node) == .dd else {
+        node += 1
+        continue
+      }
+      if tree.hasInk(tree.subtree(node)), dated.dated(in: tree.subtree(node)).isEmpty {
+        found.append(
+          Candidate(
+            line: dated.lines(in: tree.subtree(node)).first ?? entry.line, expression: expression,
+            inherited: nil, element: node, ranges: [(node + 1)..<tree.end(node)], cuts: []))
+      }
+      node = tree.end(node)
+    }
+  }
+
+  /// Where what stands below a date ends: at the next date or heading, or with its own parent.
+  private func endOfFlow(after index: Int) -> PageTree.Node {
+    let entry = dated.dated[index]
+    let line = lines.lines[entry.line]
+    var end = tree.parent(line.container).map(tree.end) ?? tree.nodes.upperBound
+    if index + 1 < dated.dated.count {
+      end = min(end, blockStart(of: lines.lines[dated.dated[index + 1].line], after: line))
+    }
+    if let heading = outline.heading(afterLine: entry.line) {
+      end = min(end, blockStart(of: lines.lines[heading], after: line))
+    }
+    return max(end, line.nodes.upperBound)
+  }
+
+  /// Where the outermost element that begins after one line and holds another begins.
+  private func blockStart(of line: TextLine, after previous: TextLine) -> PageTree.Node {
+    var node = line.nodes.lowerBound
+    while let parent = tree.parent(node), parent >= previous.nodes.upperBound { node = parent }
+    return node
   }
 
   private mutating func append(
-    _ element: PageTree.Node, _ list: PageTree.Node, _ line: TextLine,
-    _ expression: DateExpression, cuts: [TextCut]
+    _ entry: DatedLine, element: PageTree.Node, ranges: [Range<PageTree.Node>]
   ) {
+    leaveGroups(at: entry.line)
+    let line = lines.lines[entry.line]
+    if entry.mark.isWeak, let above = groups.last?.expression, above.month != nil,
+      above.year == entry.mark.expression.year
+    {
+      // `2018 Conference on …` under `December 13, 2018`: the year is a word of the text.
+      found.append(
+        Candidate(
+          line: entry.line, expression: above, inherited: nil, element: element, ranges: ranges,
+          cuts: []))
+      return
+    }
     found.append(
       Candidate(
-        section: sections.count - 1, expression: expression,
-        inherited: group?.expression ?? heading?.expression, list: list, element: element,
-        ranges: [(element + 1)..<tree.end(element)], cuts: cuts, line: line.line))
-    itemEnd = tree.end(element)
+        line: entry.line, expression: entry.mark.expression, inherited: groups.last?.expression,
+        element: element, ranges: ranges, cuts: lines.cuts(entry.mark.marker, in: line)))
   }
 
-  /// Takes a nested item out of the one around it.
-  private mutating func trimOpenItem(before element: PageTree.Node) {
-    guard element < itemEnd,
-      let index = found.lastIndex(where: { $0.ranges.last?.contains(element) ?? false }),
-      let last = found[index].ranges.popLast()
-    else { return }
-    found[index].ranges.append(last.lowerBound..<element)
-    if tree.end(element) < last.upperBound {
-      found[index].ranges.append(tree.end(element)..<last.upperBound)
+  /// Drops the groups that end before a line: with their element, or with a heading that is not below
+  /// theirs.
+  private mutating func leaveGroups(at line: Int) {
+    guard !groups.isEmpty else { return }
+    let node = lines.lines[line].nodes.lowerBound
+    let heading = outline.heading(ofLine: line)
+    groups.removeAll { group in
+      group.end <= node
+        || heading.line > group.line && (group.level.map { heading.section.level <= $0 } ?? true)
     }
   }
 
-  // MARK: Sections
+  // MARK: Items without a date of their own
 
-  private mutating func beginSection(level: Int, line: TextLine) {
-    if let open = heading, open.level >= level { heading = nil }
-    let container = line.container
-    let title = plain(lines.text(line))
-    let above = sections.reversed().first { $0.level < level }
-    var path = above?.path ?? []
-    if let above, !above.title.isEmpty { path.append(above.title) }
-    let anchor = anchor(of: container)
-    sections.append(section(title: title, level: level, anchor: anchor, path: path))
-    itemEnd = 0
-  }
-
-  private func section(title: String, level: Int, anchor: String?, path: [String]) -> Section {
-    var kind = self.kind(title)
-    // A heading inside the news that says nothing else divides the news.
-    if kind == .other, path.contains(where: { self.kind($0) == .news }) { kind = .news }
-    return Section(
-      title: EntryTitle.heading(title), heading: title, kind: kind, level: level, anchor: anchor,
-      path: path)
-  }
-
-  private func kind(_ title: String) -> SectionKind {
-    guard !newsSections.isEmpty else { return SectionNames.kind(heading: title) }
-    let heading = EntryTitle.heading(title).lowercased()
-    if newsSections.contains(heading) { return .news }
-    let kind = SectionNames.kind(heading: title)
-    return kind == .news ? .other : kind
-  }
-
-  /// The anchor of an element: its own, or that of an element in its heading.
-  private func anchor(of element: PageTree.Node) -> String? {
-    for node in tree.subtree(element) {
-      if let id = tree.attribute("id", of: node) ?? tree.attribute("name", of: node), !id.isEmpty {
-        return id
+  /// Looks at what stands beside dated records: a row whose date cell is empty has the date of the row
+  /// above; anything else is reported.
+  private mutating func readSiblings() {
+    let records = Dictionary(
+      found.map { ($0.element, $0) }, uniquingKeysWith: { first, _ in first })
+    var seen: Set<PageTree.Node> = []
+    for candidate in found {
+      guard let parent = tree.parent(candidate.element), seen.insert(parent).inserted else {
+        continue
+      }
+      var above: Candidate?
+      for sibling in finder.siblings(of: candidate.element) {
+        if let record = records[sibling] {
+          above = record
+          continue
+        }
+        guard dated.dated(in: tree.subtree(sibling)).isEmpty,
+          let line = dated.lines(in: tree.subtree(sibling)).first
+        else { continue }
+        if let above, beginsWithEmptyCell(sibling) {
+          found.append(
+            Candidate(
+              line: line, expression: above.expression, inherited: above.inherited,
+              element: sibling, ranges: [(sibling + 1)..<tree.end(sibling)], cuts: []))
+        } else if tree.tag(sibling) == .li {
+          undated.append(line)
+        }
       }
     }
-    return nil
+    found.sort { $0.line < $1.line }
   }
 
-  private func plain(_ text: ArraySlice<UInt8>) -> String {
-    String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
+  /// Whether the first of several cells or columns is empty.
+  private func beginsWithEmptyCell(_ record: PageTree.Node) -> Bool {
+    let cells = tree.children(record).filter { tree.tag($0) != .text }
+    guard cells.count > 1, let first = cells.first else { return false }
+    return tree.tag(first).isBlock && !tree.hasInk(tree.subtree(first))
   }
 
   // MARK: The whole page
@@ -253,29 +284,35 @@ struct NewsParser {
   private func finish() -> ExtractedPage {
     var page = ExtractedPage()
     var context = DateContext()
-    context.dayComesFirst = DateOrder.dayComesFirst(
-      found.map(\.expression), language: language)
+    context.dayComesFirst = DateOrder.dayComesFirst(found.map(\.expression), language: language)
     var writer = ContentWriter(tree: tree, urls: urls)
-    var datedLists: Set<Int> = []
     page.items.reserveCapacity(found.count)
+    var datedSections: Set<Int> = []
+    var previous: (heading: Int, year: Int)?
     for candidate in found {
-      context.year = candidate.inherited?.year
+      let heading = outline.heading(ofLine: candidate.line)
+      // The year that is missing stands above, or in the row above.
+      let rowAbove = previous.flatMap { $0.heading == heading.line ? $0.year : nil }
+      context.year = candidate.inherited?.year ?? rowAbove
       context.month = candidate.inherited?.month
       guard let date = context.date(candidate.expression) else { continue }
-      datedLists.insert(candidate.list)
       let content = writer.content(of: candidate.ranges, cuts: candidate.cuts)
       guard !content.text.isEmpty || !content.html.isEmpty else { continue }
-      let section = sections[candidate.section]
-      if section.kind == .news { page.hasNewsSection = true }
+      previous = (heading.line, date.start.year)
+      datedSections.insert(heading.line)
+      if heading.section.kind == .news { page.hasNewsSection = true }
       page.items.append(
         Item(
-          date: date, section: section, content: content,
+          date: date, section: heading.section, content: content,
           title: EntryTitle.title(of: content.text),
-          anchor: tree.attribute("id", of: candidate.element), line: candidate.line))
+          anchor: tree.attribute("id", of: candidate.element),
+          line: lines.lines[candidate.line].line))
     }
-    page.undated = undated.compactMap { section, list, line in
-      guard datedLists.contains(list) else { return nil }
-      return (sections[section].title, line.line, plain(lines.text(line)))
+    page.undated = undated.sorted().compactMap { line in
+      let heading = outline.heading(ofLine: line)
+      guard datedSections.contains(heading.line) else { return nil }
+      let text = String(decoding: lines.text(lines.lines[line]), as: UTF8.self)
+      return (heading.section.title, lines.lines[line].line, text)
     }
     return page
   }
@@ -283,17 +320,17 @@ struct NewsParser {
 
 /// Whether `05/06/2024` means 5 June or May 6, as the rest of a page shows.
 enum DateOrder {
+  /// What the dates that leave nothing open show; else what the language is used to.
   static func dayComesFirst(_ expressions: [DateExpression], language: String?) -> Bool {
-    var dayFirst = 0
-    var monthFirst = 0
+    var balance = 0
     for expression in expressions {
       switch expression.order {
-      case .dayFirst: dayFirst += 1
-      case .monthFirst: monthFirst += 1
+      case .dayFirst: balance += 1
+      case .monthFirst: balance -= 1
       case nil: break
       }
     }
-    if dayFirst != monthFirst { return dayFirst > monthFirst }
+    if balance != 0 { return balance > 0 }
     return !(language?.lowercased().hasPrefix("en") ?? true)
   }
 }

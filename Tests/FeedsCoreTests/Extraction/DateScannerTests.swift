@@ -3,7 +3,7 @@ import Testing
 @testable import FeedsCore
 
 /// The date that a text begins with.
-private func dateLeading(_ text: String, language: String? = nil) -> DateScanner.Leading? {
+private func dateLeading(_ text: String, language: String? = nil) -> DateScanner.Mark? {
   var scanner = DateScanner(language: language)
   return scanner.leading(Array(text.utf8)[...])
 }

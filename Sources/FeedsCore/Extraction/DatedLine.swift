@@ -1,0 +1,60 @@
+import Markup
+
+/// A line with a date that may be an item's.
+struct DatedLine {
+  /// Its place among the page's lines.
+  let line: Int
+  let mark: DateScanner.Mark
+}
+
+/// The dated lines of a page, and how many of them stand in a part of it.
+struct DatedLines {
+  private let tree: PageTree
+  private let lines: TextLines
+  /// In page order.
+  let dated: [DatedLine]
+  /// The first nodes of all lines, and of the dated ones.
+  private let lineStarts: [PageTree.Node]
+  private let datedStarts: [PageTree.Node]
+
+  init(tree: PageTree, lines: TextLines, dated: [DatedLine]) {
+    self.tree = tree
+    self.lines = lines
+    self.dated = dated
+    lineStarts = lines.lines.map(\.nodes.lowerBound)
+    datedStarts = dated.map { lines.lines[$0.line].nodes.lowerBound }
+  }
+
+  /// The dated lines that begin among some nodes, as a range of ``dated``.
+  func dated(in nodes: Range<PageTree.Node>) -> Range<Int> {
+    lowerBound(nodes.lowerBound, in: datedStarts)..<lowerBound(nodes.upperBound, in: datedStarts)
+  }
+
+  /// The lines that begin among some nodes.
+  func lines(in nodes: Range<PageTree.Node>) -> Range<Int> {
+    lowerBound(nodes.lowerBound, in: lineStarts)..<lowerBound(nodes.upperBound, in: lineStarts)
+  }
+
+  private func lowerBound(_ node: PageTree.Node, in starts: [PageTree.Node]) -> Int {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] < node { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension PageTree {
+  /// The innermost element of some kinds around a node, or the node itself.
+  func closest(_ node: Node, where isWanted: (Tag) -> Bool) -> Node? {
+    if isWanted(tag(node)) { return node }
+    return ancestors(node).first { isWanted(tag($0)) }
+  }
+
+  /// Whether a node has visible text.
+  func hasInk(_ nodes: Range<Node>) -> Bool {
+    nodes.contains { tag($0) == .text && text($0).contains { $0 > 0x20 } }
+  }
+}

@@ -1,0 +1,219 @@
+import Markup
+
+/// The sections of a page in page order.
+struct PageOutline {
+  /// A heading, or a line that stands for one.
+  struct Heading {
+    /// Its place among the page's lines; -1 for the page itself.
+    let line: Int
+    let section: Section
+  }
+
+  private(set) var headings: [Heading] = []
+
+  private let tree: PageTree
+  private let lines: TextLines
+  /// Headings that the user names as news, in lower case; they replace the built-in names.
+  private let newsSections: [String]
+  /// The first nodes of the lines that begin with a date.
+  private let marked: [PageTree.Node]
+  private var cards: [CardKey: Bool] = [:]
+
+  private struct CardKey: Hashable {
+    let parent: PageTree.Node
+    let name: String
+  }
+
+  /// Reads the headings of a page.
+  ///
+  /// - Parameters:
+  ///   - tree: The page.
+  ///   - lines: Its lines.
+  ///   - title: The title that the front matter gives the page.
+  ///   - marks: The dates that lines begin with, by line.
+  ///   - newsSections: Headings to take for news instead of the built-in names.
+  init(
+    tree: PageTree, lines: TextLines, title: String?, marks: [Int: DateScanner.Mark],
+    newsSections: [String]
+  ) {
+    self.tree = tree
+    self.lines = lines
+    self.newsSections = newsSections.map { $0.lowercased() }
+    marked = marks.keys.map { lines.lines[$0].nodes.lowerBound }.sorted()
+    headings.append(
+      Heading(line: -1, section: section(title ?? "", level: 0, anchor: nil, below: nil)))
+    var pseudo: Style?
+    for (index, line) in lines.lines.enumerated() where marks[index] == nil {
+      if let level = tree.tag(line.container).headingLevel {
+        guard !isCardTitle(line) else { continue }
+        append(index, level: level)
+        pseudo = nil
+      } else if line.text.count <= 200, isPseudoHeading(line, like: pseudo) {
+        append(index, level: 7)
+        pseudo = Style(line, in: tree)
+      }
+    }
+  }
+
+  /// The section that a line stands in.
+  func section(ofLine line: Int) -> Section { heading(ofLine: line).section }
+
+  /// The heading that a line stands under, or is.
+  func heading(ofLine line: Int) -> Heading { headings[max(0, firstHeading(afterLine: line) - 1)] }
+
+  /// The line of the first heading after a line.
+  func heading(afterLine line: Int) -> Int? {
+    let index = firstHeading(afterLine: line)
+    return index < headings.count ? headings[index].line : nil
+  }
+
+  private func firstHeading(afterLine line: Int) -> Int {
+    var low = 0
+    var high = headings.count
+    while low < high {
+      let middle = (low + high) / 2
+      if headings[middle].line <= line { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private mutating func append(_ index: Int, level: Int) {
+    let line = lines.lines[index]
+    let title = String(decoding: lines.text(line), as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !title.isEmpty else { return }
+    let above = headings.last { $0.section.level < level }?.section
+    headings.append(
+      Heading(
+        line: index,
+        section: section(title, level: level, anchor: anchor(of: line.container), below: above)))
+  }
+
+  private func section(
+    _ heading: String, level: Int, anchor: String?, below above: Section?
+  ) -> Section {
+    var path = above?.path ?? []
+    if let above, !above.title.isEmpty { path.append(above.title) }
+    var kind = self.kind(heading)
+    // A heading inside the news that says nothing else divides the news.
+    if kind == .other, level > 0, above?.kind == .news { kind = .news }
+    return Section(
+      title: EntryTitle.heading(heading), heading: heading, kind: kind, level: level,
+      anchor: anchor, path: path)
+  }
+
+  private func kind(_ heading: String) -> SectionKind {
+    let kind = SectionNames.kind(heading: heading)
+    guard !newsSections.isEmpty else { return kind }
+    if newsSections.contains(EntryTitle.heading(heading).lowercased()) { return .news }
+    return kind == .news ? .other : kind
+  }
+
+  /// The anchor of an element: its own, or that of an element in its heading.
+  private func anchor(of element: PageTree.Node) -> String? {
+    for node in tree.subtree(element) {
+      if let id = tree.attribute("id", of: node) ?? tree.attribute("name", of: node), !id.isEmpty {
+        return id
+      }
+    }
+    return nil
+  }
+
+  /// Whether a heading is the title of one item rather than of a section: it stands in a list item, or in
+  /// a card among cards of its kind that each hold a heading and at most one date.
+  private mutating func isCardTitle(_ line: TextLine) -> Bool {
+    guard kind(String(decoding: lines.text(line), as: UTF8.self)) != .news else { return false }
+    var node = line.container
+    for _ in 0..<6 {
+      guard let parent = tree.parent(node) else { return false }
+      switch tree.tag(parent) {
+      case .li, .article, .dd, .figure: return true
+      case .body, .html, .main: return false
+      default: break
+      }
+      node = parent
+      if isCard(node) { return true }
+    }
+    return false
+  }
+
+  private mutating func isCard(_ node: PageTree.Node) -> Bool {
+    guard let parent = tree.parent(node), let name = tree.attribute("class", of: node) else {
+      return false
+    }
+    let key = CardKey(parent: parent, name: name)
+    if let known = cards[key] { return known }
+    let alike = tree.children(parent).filter {
+      tree.tag($0) == tree.tag(node) && tree.attribute("class", of: $0) == name
+    }
+    let areCards = alike.count > 2 && alike.allSatisfy(holdsOneThing)
+    cards[key] = areCards
+    return areCards
+  }
+
+  private func holdsOneThing(_ node: PageTree.Node) -> Bool {
+    let subtree = tree.subtree(node)
+    return subtree.contains { tree.tag($0).headingLevel != nil }
+      && !subtree.contains { tree.tag($0) == .li || tree.tag($0) == .tr }
+      && marked.count(where: { subtree.contains($0) }) <= 1
+  }
+
+  // MARK: Lines that stand for headings
+
+  /// How a line that stands for a heading looks.
+  private struct Style: Equatable {
+    let tags: [Tag]
+    let name: String?
+
+    init(_ line: TextLine, in tree: PageTree) {
+      var tags = [tree.tag(line.container)]
+      for node in line.nodes.prefix(3) where tree.tag(node) != .text { tags.append(tree.tag(node)) }
+      self.tags = tags
+      name = tree.attribute("class", of: line.container)
+    }
+  }
+
+  /// A short line that names news or publications, or that looks like one that did.
+  private func isPseudoHeading(_ line: TextLine, like style: Style?) -> Bool {
+    let tag = tree.tag(line.container)
+    guard !standsInDatedRow(line), tag != .li, tag != .nav, tag != .button, tag != .summary,
+      line.text.count <= 120,
+      !isLinkOnly(line), isFirst(line)
+    else { return false }
+    let text = String(decoding: lines.text(line), as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard text.utf8.count <= 60, let last = text.last, !".,;".contains(last) else { return false }
+    if let style, Style(line, in: tree) == style, isEmphasised(line) || style.name != nil {
+      return true
+    }
+    guard isEmphasised(line) || tag == .td || tree.attribute("class", of: line.container) != nil
+    else { return false }
+    return text.split(separator: " ").count <= 4 && kind(text) != .other
+      && tree.closest(line.container) { $0 == .li || $0 == .nav || $0 == .p && tag != .p } == nil
+  }
+
+  private func standsInDatedRow(_ line: TextLine) -> Bool {
+    guard let row = tree.closest(line.container, where: { $0 == .tr }) else { return false }
+    let subtree = tree.subtree(row)
+    return marked.contains { subtree.contains($0) }
+  }
+
+  /// Whether all of a line is bold or otherwise set apart.
+  private func isEmphasised(_ line: TextLine) -> Bool {
+    switch tree.tag(line.nodes.lowerBound) {
+    case .b, .strong, .font, .big, .u, .em: tree.end(line.nodes.lowerBound) >= line.nodes.upperBound
+    default: false
+    }
+  }
+
+  private func isLinkOnly(_ line: TextLine) -> Bool {
+    tree.tag(line.nodes.lowerBound) == .a
+      && tree.end(line.nodes.lowerBound) >= line.nodes.upperBound
+      && tree.attribute("href", of: line.nodes.lowerBound) != nil
+  }
+
+  /// Whether a line is the first of its block.
+  private func isFirst(_ line: TextLine) -> Bool {
+    !tree.hasInk((line.container + 1)..<line.nodes.lowerBound)
+  }
+}
