@@ -85,13 +85,23 @@ public struct FeedBuild: Sendable {
   {
     guard extract.entryCount > 0 else { throw .noEntries(paths: extract.summaries.map(\.path)) }
     guard extract.base.isKnown else { throw .noBaseURL }
-    var documents: [FeedDocument] = []
-    for name in options.feeds {
-      guard let feed = feed(name, from: extract, of: site) else { continue }
-      for format in options.formats { documents.append(feed.document(as: format)) }
+    let feeds = options.feeds.compactMap { feed($0, from: extract, of: site) }
+    // One format is one job: each has a validator of its own, whose grammar is then never shared.
+    let results = concurrentMap(options.formats) { format in
+      let validator = FeedValidator()
+      return Result<[FeedDocument], ContentError> { () throws(ContentError) in
+        var documents: [FeedDocument] = []
+        for feed in feeds {
+          let document = feed.document(as: format)
+          try FeedBuild.validate(document, by: validator)
+          documents.append(document)
+        }
+        return documents
+      }
     }
-    for document in documents { try validate(document) }
-    return documents
+    var byFormat: [[FeedDocument]] = []
+    for result in results { byFormat.append(try result.get()) }
+    return feeds.indices.flatMap { index in byFormat.map { $0[index] } }
   }
 
   // MARK: Steps
@@ -142,8 +152,10 @@ public struct FeedBuild: Sendable {
   }
 
   /// Has an independent witness read what would be published.
-  private func validate(_ document: FeedDocument) throws(ContentError) {
-    let report = FeedValidator().report(on: document.bytes)
+  private static func validate(
+    _ document: FeedDocument, by validator: FeedValidator
+  ) throws(ContentError) {
+    let report = validator.report(on: document.bytes)
     guard !report.isValid else { return }
     throw .invalidOutput(
       fileName: document.fileName,

@@ -87,6 +87,8 @@ enum LineMap {
   struct Part {
     let offset: Int
     let line: Int
+    /// How many lines of the source stand before the piece that `data-sourcepos` counts from.
+    let linesBefore: Int
     let isVerbatim: Bool
   }
 }

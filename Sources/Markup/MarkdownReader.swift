@@ -16,14 +16,28 @@ package enum MarkdownReader {
     return HTMLReader.tree(html: html, lines: .parts(parts), omissions: source.omissions)
   }
 
-  /// Renders block by block, so that each top-level block's lines are known, and the memory of its
-  /// nodes is given back before the next is rendered.
+  /// Renders piece by piece and block by block, so that each top-level block's lines are known, and the
+  /// memory of its nodes is given back before the next is rendered.
   private static func render(_ markdown: [UInt8]) -> (html: [UInt8], parts: [LineMap.Part]) {
+    var html = Array("<html><body>\n".utf8)
+    html.reserveCapacity(markdown.count * 2)
+    var parts: [LineMap.Part] = []
+    for (range, line) in MarkdownChunks.ranges(markdown) {
+      render(markdown[range], linesBefore: line - 1, to: &html, &parts)
+    }
+    html.append(contentsOf: "</body></html>\n".utf8)
+    return (html, parts)
+  }
+
+  private static func render(
+    _ markdown: ArraySlice<UInt8>, linesBefore: Int, to html: inout [UInt8],
+    _ parts: inout [LineMap.Part]
+  ) {
     let options =
       CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES
       | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
     cmark_gfm_core_extensions_ensure_registered()
-    guard let parser = cmark_parser_new(options) else { return ([], []) }
+    guard let parser = cmark_parser_new(options) else { return }
     defer { cmark_parser_free(parser) }
     for name in ["table", "strikethrough", "autolink"] {
       guard let found = cmark_find_syntax_extension(name) else { continue }
@@ -33,12 +47,8 @@ package enum MarkdownReader {
       guard let base = buffer.baseAddress else { return }
       cmark_parser_feed(parser, base.assumingMemoryBound(to: CChar.self), buffer.count)
     }
-    guard let document = cmark_parser_finish(parser) else { return ([], []) }
+    guard let document = cmark_parser_finish(parser) else { return }
     defer { cmark_node_free(document) }
-
-    var html = Array("<html><body>\n".utf8)
-    html.reserveCapacity(markdown.count * 2)
-    var parts: [LineMap.Part] = []
     let extensions = cmark_parser_get_syntax_extensions(parser)
     while let block = cmark_node_first_child(document) {
       defer {
@@ -50,8 +60,8 @@ package enum MarkdownReader {
       let isSource = type == CMARK_NODE_HTML_BLOCK
       parts.append(
         LineMap.Part(
-          offset: html.count, line: Int(cmark_node_get_start_line(block)),
-          isVerbatim: isSource))
+          offset: html.count, line: Int(cmark_node_get_start_line(block)) + linesBefore,
+          linesBefore: linesBefore, isVerbatim: isSource))
       if isSource {
         guard let literal = cmark_node_get_literal(block) else { continue }
         append(literal, to: &html)
@@ -61,8 +71,6 @@ package enum MarkdownReader {
         cmark_get_default_mem_allocator().pointee.free(rendered)
       }
     }
-    html.append(contentsOf: "</body></html>\n".utf8)
-    return (html, parts)
   }
 
   private static func append(_ text: UnsafePointer<CChar>, to html: inout [UInt8]) {

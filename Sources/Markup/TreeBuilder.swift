@@ -31,6 +31,7 @@ final class TreeBuilder {
   private var countedOffset = 0
   private var nextPart = 0
   private var isVerbatim = true
+  private var linesBefore = 0
 
   // libxml2 interns names, so a name's address tells which one it is.
   private var tagsByAddress: [UnsafePointer<UInt8>: Tag] = [:]
@@ -237,7 +238,7 @@ final class TreeBuilder {
       guard (0x30...0x39).contains(byte), line < 100_000_000 else { break }
       line = line * 10 + Int(byte - 0x30)
     }
-    if line > 0 { currentLine = line }
+    if line > 0 { currentLine = line + linesBefore }
   }
 
   /// Counts the lines of rendered text, of which the parser's position says nothing.
@@ -256,6 +257,7 @@ final class TreeBuilder {
         let part = parts[nextPart]
         currentLine = part.line
         isVerbatim = part.isVerbatim
+        linesBefore = part.linesBefore
         countedOffset = part.offset
         nextPart += 1
       }

@@ -54,8 +54,9 @@ package protocol XMLHandler {
 /// Reads XML 1.0 with namespaces in one pass and constant memory.
 ///
 /// libxml2 parses. No file and no address is ever opened: external subsets and entities have no
-/// loader, entities that a document declares are not expanded, and depth is bounded. Positions are
-/// exact because the bytes have to be UTF-8 without a byte order mark. `libxml2`'s `xmlTextReader` would know neither byte nor column of an element.
+/// loader, entities that a document declares are not expanded, and depth is bounded. The bytes have
+/// to be UTF-8 without a byte order mark, so that every position is exact; `xmlTextReader` would
+/// know neither byte nor column of an element.
 package enum XMLReader {
   /// The deepest nesting that is read.
   package static let maximumDepth = 200
@@ -201,7 +202,8 @@ extension XMLSession {
   /// Gives the five predefined entities and refuses every other one.
   fileprivate mutating func entity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
     if let predefined = xmlGetPredefinedEntity(name) { return predefined }
-    guard !isStopped else { return nil }
+    // What declarations say of each other does not matter: none of them is expanded.
+    guard !isStopped, context?.pointee.inSubset == 0 else { return nil }
     let text = String(cString: name)
     // The parser has read the name and the semicolon.
     let position = max(offset - text.utf8.count - 2, 0)
@@ -213,7 +215,7 @@ extension XMLSession {
     guard !isStopped, error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
     let code = xmlParserErrors(rawValue: UInt32(bitPattern: error.code))
     // An entity that is not defined has been reported, with its name, by `entity(_:)`.
-    if code == XML_ERR_UNDECLARED_ENTITY { return }
+    if code == XML_ERR_UNDECLARED_ENTITY || code == XML_WAR_UNDECLARED_ENTITY { return }
     let first = error.str1.map { String(cString: $0) } ?? ""
     let second = error.str2.map { String(cString: $0) } ?? ""
     let words = error.message.map { String(cString: $0) } ?? "unknown fault"

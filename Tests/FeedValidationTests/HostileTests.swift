@@ -29,7 +29,7 @@ private typealias D = Documents
       "<!DOCTYPE feed SYSTEM \"\(address)\" [<!ENTITY e SYSTEM \"\(address)\">"
       + "<!ENTITY % p SYSTEM \"\(address)\"> %p;]>"
     let report = validator.report(on: type + D.feed("<rights>&e;</rights>"))
-    #expect(report.codes.contains("undeclared-entity"))
+    #expect(report.codes == ["document-type", "undeclared-entity"])
     #expect(!report.isValid)
   }
 
@@ -49,7 +49,7 @@ private typealias D = Documents
     let large = "a".repeated(20_000_000)
     #expect(validator.report(on: D.feed("<category term=\"\(large)\"/>")).codes == ["too-large"])
     #expect(validator.report(on: D.feed("<rights>\(large)</rights>")).problems == [])
-    #expect(validator.report(on: D.feed("<!--\(large)-->")).codes == ["too-large"])
+    #expect(validator.report(on: D.feed("<!--\(large)-->")).problems == [])
     #expect(!validator.report(on: "<\(large)").isValid)
     #expect(validator.report(on: D.json("\"_x\": \"\(large)\", ")).problems == [])
   }

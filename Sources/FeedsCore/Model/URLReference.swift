@@ -108,8 +108,10 @@ public struct URLReference: Hashable, Sendable {
   /// Percent-encodes what RFC 3986 does not allow in a URL, in UTF-8; drops white space at the ends
   /// and line breaks and tabs inside, as browsers do (WHATWG URL, "basic URL parser").
   private static func encoded(_ text: String) -> String {
-    let isClean = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !isForbidden($0) }
-    if isClean, !text.utf8.contains(UInt8(ascii: "%")) { return text }
+    let isClean = text.utf8.allSatisfy {
+      $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "%") && !isForbidden($0)
+    }
+    if isClean { return text }
     var bytes = Array(text.utf8)[...]
     while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
     while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
@@ -135,6 +137,11 @@ public struct URLReference: Hashable, Sendable {
   }
 
   private static func isForbidden(_ byte: UInt8) -> Bool {
-    "\"<>\\^`{|}".utf8.contains(byte)
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"),
+      UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
+      true
+    default: false
+    }
   }
 }

@@ -18,17 +18,27 @@ enum EntryID {
       if !word.isEmpty, !stopWords.contains(fnv1a(word)) { words.append(word) }
       word.removeAll(keepingCapacity: true)
     }
-    for scalar in text.unicodeScalars {
-      guard words.count < wordLimit else { break }
-      switch scalar.value {
-      case 0x30...0x39, 0x61...0x7A: word.append(UInt8(scalar.value))
-      case 0x41...0x5A: word.append(UInt8(scalar.value) | 0x20)
-      case 0x27, 0x2019: continue
-      case ..<0x80: close()
-      default:
-        let folded = ascii(scalar)
-        if folded.isEmpty { close() } else { word.append(contentsOf: folded) }
+    let bytes = text.utf8
+    var index = bytes.startIndex
+    while index < bytes.endIndex, words.count < wordLimit {
+      let byte = bytes[index]
+      if byte >= 0x80 {
+        let scalar = text.unicodeScalars[index]
+        if let folded = ascii(scalar) {
+          word += folded
+        } else if scalar != "\u{2019}" {
+          close()
+        }
+        text.unicodeScalars.formIndex(after: &index)
+        continue
       }
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A: word.append(byte)
+      case 0x41...0x5A: word.append(byte | 0x20)
+      case 0x27: break
+      default: close()
+      }
+      bytes.formIndex(after: &index)
     }
     if words.count < wordLimit { close() }
     let slug = Array(words.joined(separator: [UInt8(ascii: "-")]))
@@ -50,7 +60,7 @@ enum EntryID {
 
   /// A letter of a Latin script without its marks, by its Unicode name: `é` is LATIN SMALL LETTER E
   /// WITH ACUTE.
-  private static func ascii(_ scalar: Unicode.Scalar) -> [UInt8] {
+  private static func ascii(_ scalar: Unicode.Scalar) -> [UInt8]? {
     switch scalar {
     case "ß": return Array("ss".utf8)
     case "æ", "Æ": return Array("ae".utf8)
@@ -59,12 +69,27 @@ enum EntryID {
     case "ð", "Ð": return Array("d".utf8)
     default: break
     }
-    guard scalar.properties.isAlphabetic, let name = scalar.properties.name else { return [] }
+    guard scalar.properties.isAlphabetic, let name = scalar.properties.name else { return nil }
     for prefix in ["LATIN SMALL LETTER ", "LATIN CAPITAL LETTER "] where name.hasPrefix(prefix) {
       let letter = name.dropFirst(prefix.count).prefix { $0 != " " }
       if letter == "DOTLESS" { return Array("i".utf8) }
-      return letter.utf8.count <= 2 ? Array(letter.lowercased().utf8) : []
+      return letter.utf8.count <= 2 ? Array(letter.lowercased().utf8) : nil
     }
-    return []
+    return nil
+  }
+}
+
+/// The ids given so far: equal ones are told apart by numbers, in the order they are asked for.
+struct EntryIDs {
+  private var taken: Set<String> = []
+  private var counts: [String: Int] = [:]
+
+  /// The id, or the id with the first free number behind it.
+  mutating func unique(_ id: String) -> String {
+    if taken.insert(id).inserted { return id }
+    var number = counts[id] ?? 2
+    while !taken.insert("\(id)-\(number)").inserted { number += 1 }
+    counts[id] = number + 1
+    return "\(id)-\(number)"
   }
 }

@@ -29,7 +29,10 @@ struct Timeline: Sendable {
   /// An item on its way to an entry.
   private struct Draft {
     let item: Item
-    let page: PageItems
+    let path: String
+    /// The address of the item's page, and of its section there.
+    let pageAddress: String
+    let sectionAddress: String
     /// Among items of one date, the greater is the newer.
     let order: Int
     var published: Instant
@@ -48,11 +51,13 @@ struct Timeline: Sendable {
         var end = start + 1
         while end < items.count, items[end].section == items[start].section { end += 1 }
         let ascends = isAscending(items[start..<end])
+        let sectionAddress = address(of: items[start].section, on: page)
         for index in start..<end {
           let place = ascends ? start + end - 1 - index : index
           drafts.append(
             Draft(
-              item: items[index], page: page, order: count - first - place,
+              item: items[index], path: page.path, pageAddress: page.address,
+              sectionAddress: sectionAddress, order: count - first - place,
               published: items[index].date.nominalInstant,
               feeds: feeds(of: items[index], on: page.page)))
         }
@@ -115,59 +120,60 @@ struct Timeline: Sendable {
 
   /// Makes the entries; the same text of the same date in several sections or pages is one entry.
   private static func entries(merging drafts: [Draft], host: String) -> [Entry] {
-    var takenIDs: Set<String> = []
-    var kept: [(draft: Draft, id: String, categories: [String], feeds: [FeedName])] = []
+    var ids = EntryIDs()
+    var merged: [Int: (categories: [String], feeds: [FeedName])] = [:]
+    var kept: [(draft: Int, id: String)] = []
     var known: [UInt64: Int] = [:]
     kept.reserveCapacity(drafts.count)
     // Oldest first, so that the id of an older entry does not depend on newer ones.
-    for draft in drafts.reversed() {
-      let section = draft.item.section
-      let categories = section.title.isEmpty ? [] : [section.title]
-      let text = draft.item.content.text
-      let key = fnv1a(
-        text.utf8, seed: fnv1a(draft.item.date.description.utf8))
-      if let index = known[key], kept[index].draft.item.section != section,
-        kept[index].draft.item.content.text == text
+    for index in drafts.indices.reversed() {
+      let item = drafts[index].item
+      let key = fnv1a(item.content.text.utf8, seed: UInt64(item.date.firstDay.daysSinceEpoch))
+      if let other = known[key], drafts[other].item.section != item.section,
+        drafts[other].item.content.text == item.content.text,
+        drafts[other].item.date == item.date
       {
-        kept[index].categories += categories.filter { !kept[index].categories.contains($0) }
-        kept[index].feeds = Set(kept[index].feeds + draft.feeds).sorted()
+        var sum = merged[other] ?? (categories(drafts[other]), drafts[other].feeds)
+        sum.categories += categories(drafts[index]).filter { !sum.categories.contains($0) }
+        sum.feeds = Set(sum.feeds + drafts[index].feeds).sorted()
+        merged[other] = sum
         continue
       }
-      known[key] = kept.count
-      let base =
-        draft.item.anchor.map { "\(draft.page.address.prefix { $0 != "#" })#\($0)" }
-        ?? EntryID.tag(host: host, date: draft.item.date, text: text)
-      var id = base
-      var number = 2
-      while !takenIDs.insert(id).inserted {
-        id = "\(base)-\(number)"
-        number += 1
-      }
-      kept.append((draft, id, categories, draft.feeds))
+      known[key] = index
+      let own = item.anchor.map { "\(drafts[index].pageAddress.prefix { $0 != "#" })#\($0)" }
+      let id = own ?? EntryID.tag(host: host, date: item.date, text: item.content.text)
+      kept.append((index, ids.unique(id)))
     }
-    return kept.reversed().map { draft, id, categories, feeds in
-      entry(draft, id: id, categories: categories, feeds: feeds)
+    return kept.reversed().map { index, id in
+      let draft = drafts[index]
+      let sum = merged[index]
+      return entry(
+        draft, id: id, categories: sum?.categories ?? categories(draft),
+        feeds: sum?.feeds ?? draft.feeds)
     }
+  }
+
+  private static func categories(_ draft: Draft) -> [String] {
+    draft.item.section.title.isEmpty ? [] : [draft.item.section.title]
   }
 
   private static func entry(
     _ draft: Draft, id: String, categories: [String], feeds: [FeedName]
   ) -> Entry {
     let item = draft.item
+    let own = item.anchor.flatMap { URLReference(base: draft.pageAddress)?.absolute("#" + $0) }
     return Entry(
-      id: id, title: item.title, permalink: permalink(item, on: draft.page),
+      id: id, title: item.title, permalink: own ?? draft.sectionAddress,
       published: draft.published, updated: draft.published, date: item.date,
       categories: categories, content: item.content.html, text: item.content.text,
       links: item.content.links, feeds: feeds,
-      source: SourceLocation(path: draft.page.path, line: item.line))
+      source: SourceLocation(path: draft.path, line: item.line))
   }
 
-  /// The item's own anchor, else its section's, else the page.
-  private static func permalink(_ item: Item, on page: PageItems) -> String {
-    let automatic = page.hasAutomaticAnchors ? automaticAnchor(item.section.heading) : nil
-    guard let anchor = item.anchor ?? item.section.anchor ?? automatic, !anchor.isEmpty else {
-      return page.address
-    }
+  /// The anchor of a section, else its page.
+  private static func address(of section: Section, on page: PageItems) -> String {
+    let automatic = page.hasAutomaticAnchors ? automaticAnchor(section.heading) : nil
+    guard let anchor = section.anchor ?? automatic, !anchor.isEmpty else { return page.address }
     return URLReference(base: page.address)?.absolute("#" + anchor) ?? page.address
   }
 
