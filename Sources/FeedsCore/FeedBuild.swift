@@ -83,8 +83,8 @@ public struct FeedBuild: Sendable {
   ///   invalid.
   public func documents(from extract: Extract, of site: Site) throws(ContentError) -> [FeedDocument]
   {
-    guard extract.base.isKnown else { throw .noBaseURL }
     guard extract.entryCount > 0 else { throw .noEntries(paths: extract.summaries.map(\.path)) }
+    guard extract.base.isKnown else { throw .noBaseURL }
     let feeds = options.feeds.compactMap { feed($0, from: extract, of: site) }
     // One format is one job: each has a validator of its own, whose grammar is then never shared.
     let results = concurrentMap(options.formats) { format in
@@ -144,7 +144,9 @@ public struct FeedBuild: Sendable {
       throw .configuration(
         Diagnostic(
           .error, "base-url",
-          "the base URL must begin with http:// or https:// and name a host, not \"\(text)\""))
+          "the base URL must begin with http:// or https:// and name a host, not \"\(text)\"; "
+            + "mend it, or give another by --base-url",
+          at: options.baseURL == nil ? site.urlLocation : nil))
     }
     return Extract.Base(url: url, isKnown: true)
   }
@@ -185,22 +187,9 @@ public struct FeedBuild: Sendable {
       name: name, id: folder + name.rawValue, title: "\(owner) – \(label)", subtitle: subtitle,
       homePage: extract.pages == 1 ? extract.pageAddress ?? base.base : base.base, folder: folder,
       authors: [options.author ?? site.author ?? Person(name: extract.pageAuthor ?? owner)],
-      language: language(options.language ?? extract.pageLanguage ?? site.language),
+      language: (options.language ?? extract.pageLanguage ?? site.language)
+        .flatMap(LanguageTag.normalized),
       updated: updated, entries: entries)
-  }
-
-  /// A language tag as BCP 47 writes it; site configurations also say `en_US`.
-  private func language(_ tag: String?) -> String? {
-    guard let tag, !tag.isEmpty else { return nil }
-    let parts = tag.split { $0 == "_" || $0 == "-" || $0 == "." }
-    guard let first = parts.first, (2...3).contains(first.count),
-      parts.allSatisfy({
-        $0.utf8.allSatisfy {
-          ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || (0x30...0x39).contains($0)
-        }
-      })
-    else { return nil }
-    return parts.prefix(3).joined(separator: "-")
   }
 
   private func folderURL(_ base: URLReference) -> String {

@@ -4,7 +4,11 @@ import FeedsCore
 /// `feeds build`: reads sources and publishes their feeds.
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "build", abstract: "Read sources and publish their feeds (the default).")
+    commandName: "build", abstract: "Read sources and publish their feeds.",
+    usage: "feeds [build] [<options>] [<source> ...]",
+    discussion: """
+      Options go before what feeds.yml says, and that before what the site's configuration says.
+      """)
 
   @OptionGroup(title: "Reading")
   var reading: ReadingOptions
@@ -12,26 +16,33 @@ struct BuildCommand: ParsableCommand {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp("The folder to publish in (default: feeds).", valueName: "folder"),
-    completion: .directory)
+    completion: .directory, transform: OptionValue.text)
   var output: String?
 
-  @Option(help: ArgumentHelp("Only these formats: rss, atom, json.", valueName: "names"))
-  var format: Choices<FeedFormat>?
+  @Option(
+    help: ArgumentHelp("Only these formats: rss,atom,json.", valueName: "names"),
+    completion: .list(FeedFormat.allCases.map(\.rawValue)), transform: OptionValue.choices)
+  var format: [FeedFormat]?
 
-  @Option(help: ArgumentHelp("Only the newest entries of each feed.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("Only the newest entries of each feed.", valueName: "number"),
+    transform: OptionValue.positiveNumber)
   var limit: Int?
 
-  @Option(help: "The title of the feeds.")
+  @Option(
+    help: ArgumentHelp("The title of the feeds.", valueName: "text"), transform: OptionValue.text)
   var title: String?
 
-  @Option(help: ArgumentHelp("The name of the feeds' author.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The name of the feeds' author.", valueName: "name"),
+    transform: OptionValue.text)
   var author: String?
 
   @Option(
     name: .customLong("feeds-url"),
     help: ArgumentHelp(
       "The public URL of the output folder (default: its name below the base URL).",
-      valueName: "url"))
+      valueName: "url"), transform: OptionValue.reference)
   var feedsURL: String?
 
   @Flag(name: .customLong("dry-run"), help: "Say what would be written, and write nothing.")
@@ -40,33 +51,22 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Write nothing; exit with 1 if anything would change.")
   var check = false
 
-  func validate() throws {
-    if let limit, limit < 1 {
-      throw ValidationError("--limit must be a number above 0, not \(limit)")
-    }
-  }
-
   func run() throws {
     var session = try Session(reading)
     let folder = output ?? session.configuration.output ?? "feeds"
     if let title { session.options.title = title }
     if let author { session.options.author = Person(name: author) }
     if let limit { session.options.limit = limit }
-    if let format { session.options.formats = format.values }
+    if let format { session.options.formats = format }
     session.options.feedsURL =
       feedsURL ?? session.configuration.feedsURL ?? publicName(of: folder)
 
     let extract = try session.extract(reading)
-    do {
+    try Console.reportingErrors {
       let documents = try FeedBuild(options: session.options).documents(
         from: extract, of: session.reading.site)
+      if documents.isEmpty, !reading.quiet { Summary.reportNoMatch(of: extract) }
       try publish(documents, in: folder, options: session.options)
-    } catch let error as ContentError {
-      Console.report(error.message)
-      throw error.exitStatus
-    } catch let error as PublicationError {
-      Console.report("error: \(error); the feeds that were there still stand")
-      throw error.exitStatus
     }
   }
 
@@ -79,18 +79,13 @@ struct BuildCommand: ParsableCommand {
       among: options.feeds.flatMap { feed in
         options.formats.map { "\(feed.rawValue).\($0.rawValue)" }
       })
-    if !reading.quiet { report(plan) }
-    if check {
-      guard plan.isEmpty else { throw ExitStatus.difference }
-    } else if !dryRun {
-      for leftover in try publisher.publish(plan) {
-        Console.report("warning: could not remove \(leftover); it can be deleted")
-      }
-    }
+    let isPlanned = check || dryRun
+    let leftovers = isPlanned ? [] : try publisher.publish(plan)
+    if !reading.quiet { report(plan, isPlanned: isPlanned, leftovers: leftovers) }
+    if check, !plan.isEmpty { throw ExitStatus.difference }
   }
 
-  private func report(_ plan: PublicationPlan) {
-    let isPlanned = check || dryRun
+  private func report(_ plan: PublicationPlan, isPlanned: Bool, leftovers: [String]) {
     for step in plan.steps {
       let change =
         switch step.change {
@@ -104,6 +99,9 @@ struct BuildCommand: ParsableCommand {
       Console.report(
         "\(path): warning: no entry belongs to it any more, so it is left as it was; "
           + "delete it if nobody reads it [stale-feed]")
+    }
+    for path in leftovers {
+      Console.report("\(path): warning: a hidden copy could not be removed; delete it [leftover]")
     }
   }
 

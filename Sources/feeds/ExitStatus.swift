@@ -32,6 +32,19 @@ extension ContentError {
 }
 
 extension PublicationError {
+  /// One line: what is wrong, what has become of the feeds, and what to do.
+  var message: String {
+    if case .incomplete = self {
+      return "error: \(self); mend the cause and run again, which completes the set"
+    }
+    let remedy =
+      switch category {
+      case .cannotCreate: "make it writable, or choose another folder by --output"
+      case .inputOutput: "look after the disk, and run again"
+      }
+    return "error: \(self); the feeds that were there still stand; \(remedy)"
+  }
+
   /// The status that tells a script what kind of error it is.
   var exitStatus: ExitCode {
     switch category {

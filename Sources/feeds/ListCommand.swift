@@ -6,9 +6,10 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Show what was understood, and from which line.",
+    usage: "feeds list [<options>] [<source> ...]",
     discussion: """
       A table on a terminal; in a pipe one line an entry with date, section, title and place, parted \
-      by tabs.
+      by tabs. Needs no base URL; without one, ids and addresses are not those of the feeds.
       """)
 
   @OptionGroup(title: "Reading")
@@ -21,35 +22,21 @@ struct ListCommand: ParsableCommand {
     let session = try Session(reading)
     let extract = try session.extract(reading)
     let entries = extract.entries.filter { entry in
-      reading.feed.map { $0.values.contains { entry.feeds.contains($0) } } ?? true
+      session.options.feeds.contains { entry.feeds.contains($0) }
     }
     if json {
-      Console.write(EntryList.json(entries))
-    } else if Console.isTerminal {
-      printTable(entries)
+      try Console.write(EntryList.json(entries))
     } else {
-      for entry in entries { Console.print(row(entry).joined(separator: "\t")) }
+      let table = EntryTable(entries)
+      try Console.write(
+        lines: Console.isTerminal
+          ? table.alignedLines(width: Console.width) : table.tabbedLines)
     }
-  }
-
-  private func row(_ entry: Entry) -> [String] {
-    let date = entry.date.end.map { "\(entry.date)/\($0)" } ?? "\(entry.date)"
-    return [date, entry.section, entry.title, "\(entry.source)"]
-  }
-
-  private func printTable(_ entries: [Entry]) {
-    let rows = entries.map(row)
-    func width(_ column: Int, _ most: Int) -> Int {
-      min(most, rows.map { Columns.width($0[column]) }.max() ?? 0)
+    try Console.reportingErrors {
+      guard extract.entryCount > 0 else {
+        throw ContentError.noEntries(paths: extract.summaries.map(\.path))
+      }
     }
-    let (date, section, place) = (width(0, 21), width(1, 20), width(3, 40))
-    let title = max(20, Console.width - date - section - place - 6)
-    for row in rows {
-      Console.print(
-        [
-          Columns.fitted(row[0], to: date), Columns.fitted(row[1], to: section),
-          Columns.fitted(row[2], to: title), row[3],
-        ].joined(separator: "  "))
-    }
+    if entries.isEmpty, !reading.quiet { Summary.reportNoMatch(of: extract) }
   }
 }

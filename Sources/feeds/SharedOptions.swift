@@ -6,97 +6,151 @@ import Glibc
 struct ReadingOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A page, a folder (a site) or - for standard input.", valueName: "source"),
+      "A page, a folder (a site) or - for standard input (default: content).",
+      valueName: "source"),
     completion: .file())
   var sources: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Only entries dated then or later: 2023, 2023-05 or 2023-05-17.", valueName: "date"),
-    transform: DateOption.partialDate)
+    transform: OptionValue.partialDate)
   var since: PartialDate?
 
   @Option(
     help: ArgumentHelp("Only entries dated then or earlier.", valueName: "date"),
-    transform: DateOption.partialDate)
+    transform: OptionValue.partialDate)
   var until: PartialDate?
 
   @Option(
-    name: .long,
-    help: ArgumentHelp("Only these feeds: news, publications, timeline.", valueName: "names"))
-  var feed: Choices<FeedName>?
+    help: ArgumentHelp("Only these feeds: news,publications,timeline.", valueName: "names"),
+    completion: .list(FeedName.allCases.map(\.rawValue)), transform: OptionValue.choices)
+  var feed: [FeedName]?
 
   @Option(
-    name: .long,
     help: ArgumentHelp(
-      "A heading to take for news instead of the usual ones (repeatable).", valueName: "heading"))
+      "A heading to take for news instead of the usual ones (repeatable).", valueName: "heading"),
+    transform: OptionValue.text)
   var section: [String] = []
 
   @Option(
     name: .customLong("base-url"),
-    help: ArgumentHelp("The public URL of the page or site.", valueName: "url"))
+    help: ArgumentHelp(
+      "The public URL of the page or site (default: as feeds.yml, _config.yml, CNAME or the git "
+        + "remote says).", valueName: "url"),
+    transform: OptionValue.baseURL)
   var baseURL: String?
 
-  @Option(help: ArgumentHelp("The language of the texts, such as en or de-AT.", valueName: "tag"))
+  @Option(
+    help: ArgumentHelp("The language of the texts, such as en or de-AT.", valueName: "tag"),
+    transform: OptionValue.language)
   var language: String?
 
   @Option(
     help: ArgumentHelp(
       "The time of the run, such as 2026-01-01T00:00:00Z (also SOURCE_DATE_EPOCH).",
       valueName: "time"),
-    transform: DateOption.instant)
+    transform: OptionValue.instant)
   var now: Instant?
 
   @Option(
     help: ArgumentHelp(
-      "The configuration (default: feeds.yml beside the source).", valueName: "file"),
-    completion: .file())
+      "The configuration (default: feeds.yml beside the first source or here).",
+      valueName: "file"), completion: .file(), transform: OptionValue.text)
   var config: String?
 
   @Flag(name: [.short, .long], help: "Say errors only.")
   var quiet = false
 
-  @Flag(name: [.short, .long], help: "Say what was mended and guessed, too.")
+  @Flag(name: [.short, .long], help: "Say where all settings come from and all that was left out.")
   var verbose = false
 
   func validate() throws {
     if let since, let until, since.firstDay > until.lastDay {
       throw ValidationError("--since \(since) lies after --until \(until); swap the two")
     }
+    if now == nil, let text = ReadingOptions.sourceDateEpoch, Int64(text) == nil {
+      throw ValidationError("SOURCE_DATE_EPOCH must be a number of seconds, not \"\(text)\"")
+    }
   }
 }
 
 extension ReadingOptions {
   /// The clock: `--now`, else SOURCE_DATE_EPOCH, else the system's. The only place that reads it.
-  func currentTime() throws -> Instant {
-    if let now { return now }
-    if let text = getenv("SOURCE_DATE_EPOCH") {
-      guard let seconds = Int64(String(cString: text)) else {
-        throw ValidationError(
-          "SOURCE_DATE_EPOCH must be a number of seconds, not \"\(String(cString: text))\"")
-      }
-      return Instant(seconds: seconds)
+  var currentTime: Instant {
+    now
+      ?? Instant(seconds: ReadingOptions.sourceDateEpoch.flatMap { Int64($0) } ?? Int64(time(nil)))
+  }
+
+  private static var sourceDateEpoch: String? {
+    getenv("SOURCE_DATE_EPOCH").flatMap {
+      let text = String(cString: $0)
+      return text.isEmpty ? nil : text
     }
-    return Instant(seconds: Int64(time(nil)))
   }
 }
 
-/// A comma-separated list of choices.
-struct Choices<Choice: RawRepresentable<String> & CaseIterable & Sendable>: ExpressibleByArgument {
-  let values: [Choice]
-
-  init?(argument: String) {
-    let names = argument.split(separator: ",").map(String.init)
-    let values = names.compactMap(Choice.init(rawValue:))
-    guard !values.isEmpty, values.count == names.count else { return nil }
-    self.values = values
+/// Reads the values of options, and says what a good one looks like.
+enum OptionValue {
+  /// Any text but none.
+  static func text(_ text: String) throws -> String {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw ValidationError("the value is empty")
+    }
+    return text
   }
 
-  static var allValueStrings: [String] { Choice.allCases.map(\.rawValue) }
-}
+  /// A number above 0.
+  static func positiveNumber(_ text: String) throws -> Int {
+    guard let number = Int(text), number > 0 else {
+      throw ValidationError("\"\(text)\" is no number above 0")
+    }
+    return number
+  }
 
-/// Reads the values of options that are dates, and says what a good one looks like.
-enum DateOption {
+  /// Choices parted by commas, each once.
+  static func choices<Choice: RawRepresentable<String> & CaseIterable & Equatable>(
+    _ text: String
+  ) throws -> [Choice] {
+    var choices: [Choice] = []
+    for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let name = name.drop(while: \.isWhitespace)
+      guard let choice = Choice(rawValue: String(name)) else {
+        let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("\"\(name)\" is none of \(known)")
+      }
+      if !choices.contains(choice) { choices.append(choice) }
+    }
+    return choices
+  }
+
+  /// An absolute URL of the web.
+  static func baseURL(_ text: String) throws -> String {
+    guard URLReference(base: text) != nil else {
+      throw ValidationError(
+        "\"\(text)\" is no public URL; it begins with https:// or http:// and names a host, "
+          + "such as https://example.org/")
+    }
+    return text
+  }
+
+  /// A URL of the web, absolute or relative to the base URL.
+  static func reference(_ text: String) throws -> String {
+    guard URLReference(base: "https://site.invalid/")?.absolute(try self.text(text)) != nil else {
+      throw ValidationError(
+        "\"\(text)\" is no URL of the web; write one such as https://example.org/feeds/ or feeds/")
+    }
+    return text
+  }
+
+  /// A language tag.
+  static func language(_ text: String) throws -> String {
+    guard let tag = LanguageTag.normalized(text) else {
+      throw ValidationError("\"\(text)\" is no language tag; write one such as en or de-AT")
+    }
+    return tag
+  }
+
   /// `2023`, `2023-05` or `2023-05-17`.
   static func partialDate(_ text: String) throws -> PartialDate {
     guard let date = PartialDate(iso8601: text) else {

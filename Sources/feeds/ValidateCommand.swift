@@ -7,7 +7,11 @@ struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Check any RSS 2.0, Atom 1.0 or JSON Feed 1.1 file.",
-    discussion: "Exits with 0 if all files are valid, with 1 if one is not.")
+    usage: "feeds validate [--json] [--quiet] <file> ...",
+    discussion: """
+      Prints the problems. Exits with 0 if all files are valid, with 1 if one is not, with 66 if one \
+      cannot be read.
+      """)
 
   @Argument(
     help: ArgumentHelp("A file, or - for standard input.", valueName: "file"), completion: .file())
@@ -21,39 +25,42 @@ struct ValidateCommand: ParsableCommand {
 
   func run() throws {
     let reader = SourceReader()
-    var isValid = true
+    var status: ExitCode?
     var reports: [(path: String, report: ValidationReport)] = []
     for file in files {
       do throws(ContentError) {
         let report = FeedValidator().report(on: try reader.bytes(of: file))
-        isValid = isValid && report.isValid
         reports.append((file, report))
-        if !json { show(report, path: file) }
+        if !report.isValid, status == nil { status = ExitStatus.difference }
       } catch {
         Console.report(error.message)
-        throw error.exitStatus
+        status = error.exitStatus
+        continue
       }
+      if !json, let last = reports.last { try show(last.report, path: file) }
     }
-    if json { Console.write(ProblemList.json(reports)) }
-    guard isValid else { throw ExitStatus.difference }
+    if json { try Console.write(ProblemList.json(reports)) }
+    if let status { throw status }
   }
 
-  private func show(_ report: ValidationReport, path: String) {
-    for problem in report.problems where !quiet || problem.severity == .error {
-      Console.print("\(problem.diagnostic(in: path))")
-    }
+  private func show(_ report: ValidationReport, path: String) throws {
+    try Console.write(
+      lines: report.problems.filter { !quiet || $0.severity == .error }.map {
+        $0.diagnostic(in: path).description
+      })
     guard !quiet else { return }
+    let verdict = report.isValid ? "valid" : "invalid"
     let kind =
       switch report.kind {
-      case .rss: "RSS"
-      case .atom: "Atom"
-      case .jsonFeed: "JSON Feed"
-      case nil: "no feed"
+      case .rss: "\(verdict) RSS feed"
+      case .atom: "\(verdict) Atom feed"
+      case .jsonFeed: "\(verdict) JSON Feed"
+      case nil: "no RSS, Atom or JSON feed"
       }
     let errors = report.problems.count { $0.severity == .error }
     let warnings = report.problems.count - errors
     Console.report(
-      "\(path): \(report.isValid ? "valid" : "invalid") \(kind), "
+      "\(path): \(kind), "
         + "\(errors) \(errors == 1 ? "error" : "errors"), "
         + "\(warnings) \(warnings == 1 ? "warning" : "warnings")")
   }

@@ -43,73 +43,128 @@ public struct Configuration: Hashable, Sendable {
   ///   - path: Its path, for messages; relative sources and output are relative to its folder.
   /// - Throws: ``ContentError`` with the line, for an unknown key with the nearest known one.
   public init(_ bytes: [UInt8], path: String) throws(ContentError) {
-    let document = try YAMLDocument(String(decoding: bytes, as: UTF8.self), path: path)
+    let document = try YAMLDocument.configuration(bytes, path: path)
     for (name, location) in document.keys where !Configuration.keys.contains(name) {
-      let nearest = Configuration.keys.min { distance(name, $0) < distance(name, $1) } ?? ""
-      throw Configuration.error(
-        "unknown-key",
-        "there is no key \"\(name)\"; did you mean \"\(nearest)\"? Known keys: "
-          + Configuration.keys.joined(separator: ", "), location)
+      throw Configuration.unknownKey(name, among: Configuration.keys, location)
     }
     let folder = Disk.parent(path)
     func inFolder(_ name: String) -> String {
       name == "-" || name.hasPrefix("/") ? name : Disk.joined(folder, name)
     }
-    sources = document.strings("sources")?.map(inFolder)
-    output = document.string("output").map(inFolder)
-    baseURL = document.string("base-url")
-    feedsURL = document.string("feeds-url")
-    title = document.string("title")
-    language = document.string("language")
-    sections = document.strings("sections")
-    if let author = document.mapping("author") {
-      author["name"].map {
-        self.author = Person(name: $0, url: author["url"], email: author["email"])
-      }
-    } else {
-      author = document.string("author").map { Person(name: $0) }
+    sources = try Configuration.texts("sources", in: document)?.map(inFolder)
+    output = try Configuration.text("output", in: document).map(inFolder)
+    baseURL = try Configuration.text("base-url", in: document, as: "a URL with https://") {
+      URLReference(base: $0) == nil ? nil : $0
     }
+    feedsURL = try Configuration.text("feeds-url", in: document, as: "a URL or a relative one") {
+      URLReference.nowhere.absolute($0) == nil ? nil : $0
+    }
+    title = try Configuration.text("title", in: document)
+    language = try Configuration.text(
+      "language", in: document, as: "a tag such as en or de-AT", LanguageTag.normalized)
+    sections = try Configuration.texts("sections", in: document)
+    author = try Configuration.author(in: document)
     since = try Configuration.date("since", in: document)
     until = try Configuration.date("until", in: document)
+    if let since, let until, since.firstDay > until.lastDay {
+      throw Configuration.error(
+        "period", "\"since\" \(since) lies after \"until\" \(until); swap the two",
+        document.location(ofValue: "until"))
+    }
     formats = try Configuration.choices("format", in: document)
     feeds = try Configuration.choices("feeds", in: document)
-    if let text = document.string("limit") {
-      guard let number = Int(text), number > 0 else {
-        throw Configuration.error(
-          "limit", "\"limit\" must be a number above 0, not \"\(text)\"",
-          document.location(ofValue: "limit"))
-      }
-      limit = number
+    limit = try Configuration.text("limit", in: document, as: "a number above 0") { text in
+      Int(text).flatMap { $0 > 0 ? $0 : nil }
     }
+  }
+
+  /// The text of a key; `nil` if the key has no value.
+  private static func text(
+    _ key: String, in document: YAMLDocument
+  ) throws(ContentError) -> String? {
+    if let text = document.string(key) { return text }
+    guard document.hasValue(key) else { return nil }
+    throw error(
+      "value", "\"\(key)\" must be one value, not a list or a mapping",
+      document.location(ofValue: key))
+  }
+
+  /// What the text of a key means.
+  private static func text<Value>(
+    _ key: String, in document: YAMLDocument, as kind: String, _ meaning: (String) -> Value?
+  ) throws(ContentError) -> Value? {
+    guard let text = try text(key, in: document) else { return nil }
+    guard let value = meaning(text) else {
+      throw error(
+        "value", "\"\(key)\" must be \(kind), not \"\(text)\"", document.location(ofValue: key))
+    }
+    return value
+  }
+
+  /// The texts of a key that may have one or several.
+  private static func texts(
+    _ key: String, in document: YAMLDocument
+  ) throws(ContentError) -> [String]? {
+    if let texts = document.strings(key), !texts.isEmpty { return texts }
+    guard document.hasValue(key) else { return nil }
+    throw error(
+      "value", "\"\(key)\" must be one value or a list of values",
+      document.location(ofValue: key))
+  }
+
+  /// The author: a name, or a mapping with more.
+  private static func author(in document: YAMLDocument) throws(ContentError) -> Person? {
+    guard let author = document.mapping("author") else {
+      return try text("author", in: document).map { Person(name: $0) }
+    }
+    let location = document.location(ofValue: "author")
+    let known = ["email", "name", "url"]
+    if let name = author.keys.sorted().first(where: { !known.contains($0) }) {
+      throw unknownKey(name, among: known, location)
+    }
+    guard let name = author["name"], !name.isEmpty else {
+      throw error("value", "\"author\" must have a name: write \"name: …\" below it", location)
+    }
+    if let url = author["url"], URLReference(base: url) == nil {
+      throw error(
+        "value", "the author's \"url\" must begin with https://, not \"\(url)\"", location)
+    }
+    return Person(name: name, url: author["url"], email: author["email"])
   }
 
   private static func date(
     _ key: String, in document: YAMLDocument
   ) throws(ContentError) -> PartialDate? {
-    guard let text = document.string(key) else { return nil }
-    guard let date = PartialDate(iso8601: text) else {
-      throw error(
-        "date", "\"\(key)\" must be a date such as 2023, 2023-05 or 2023-05-17, not \"\(text)\"",
-        document.location(ofValue: key))
+    try text(key, in: document, as: "a date such as 2023, 2023-05 or 2023-05-17") {
+      PartialDate(iso8601: $0)
     }
-    return date
   }
 
   private static func choices<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String, in document: YAMLDocument
   ) throws(ContentError) -> [Choice]? {
-    guard let texts = document.strings(key) else { return nil }
+    guard let texts = try texts(key, in: document) else { return nil }
     var result: [Choice] = []
     for text in texts.flatMap({ $0.split { $0 == "," || $0 == " " } }) {
       guard let choice = Choice(rawValue: String(text)) else {
         let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
         throw error(
-          "choice", "\"\(key)\" must be of \(known), not \"\(text)\"",
+          "value", "\"\(key)\" must be of \(known), not \"\(text)\"",
           document.location(ofValue: key))
       }
-      result.append(choice)
+      if !result.contains(where: { $0.rawValue == choice.rawValue }) { result.append(choice) }
     }
     return result
+  }
+
+  private static func unknownKey(
+    _ name: String, among keys: [String], _ location: SourceLocation
+  ) -> ContentError {
+    let nearest = keys.min { distance(name, $0) < distance(name, $1) } ?? ""
+    return error(
+      "unknown-key",
+      "there is no key \"\(name)\"; did you mean \"\(nearest)\"? Known keys: "
+        + keys.joined(separator: ", "), location)
   }
 
   private static func error(

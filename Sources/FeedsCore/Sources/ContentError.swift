@@ -1,8 +1,8 @@
 /// Why a build cannot go on.
 public enum ContentError: Error, Hashable, Sendable {
-  /// A front matter or configuration that is no YAML, or says something that cannot be.
+  /// A front matter that is no YAML.
   case yaml(Diagnostic)
-  /// `feeds.yml` or an option says something that cannot be.
+  /// `feeds.yml`, an option or the site's configuration is no YAML or says something that cannot be.
   case configuration(Diagnostic)
   /// A source is not there.
   case missingSource(path: String)
@@ -26,17 +26,18 @@ public enum ContentError: Error, Hashable, Sendable {
     switch self {
     case .yaml(let diagnostic), .configuration(let diagnostic): diagnostic.description
     case .missingSource(let path):
-      "error: no such file or folder: \"\(path)\"; name a page, a folder or - for standard input"
+      "error: there is no file or folder \"\(path)\"; check the path"
     case .unreadableSource(let path, let reason):
       "error: cannot read \"\(path)\": \(reason)"
     case .noPages(let path):
-      "error: no page in the folder \"\(path)\"; pages end in .md, .markdown, .qmd, .html or .htm"
+      "error: no page in the folder \"\(path)\"; pages end in .md, .markdown, .qmd, .html or .htm, "
+        + "and do not lie in hidden, generated or theme folders"
     case .notText(let path):
       "\(path): error: this is no text but binary data; name a Markdown or HTML page"
     case .emptySource(let path):
-      "\(path): error: the page is empty; nothing can be published from it"
+      "\(path): error: the page is empty; write a dated list on it, or name another page"
     case .noEntries(let paths):
-      "\(paths.joined(separator: ", ")): error: no dated entry found; begin list items with a date "
+      ContentError.place(paths) + "error: no dated entry found; begin list items with a date "
         + "such as [Mar 2024] under a heading such as News"
     case .noBaseURL:
       "error: the public URL of the page is not known, and links must be absolute; give it by "
@@ -46,5 +47,12 @@ public enum ContentError: Error, Hashable, Sendable {
       "error: \(fileName) would be invalid, so nothing is published; please report this: "
         + problems.joined(separator: "; ")
     }
+  }
+  /// Some paths in front of a message; not all of a large site's.
+  private static func place(_ paths: [String]) -> String {
+    guard !paths.isEmpty else { return "" }
+    let rest = paths.count - 3
+    return paths.prefix(3).joined(separator: ", ")
+      + (rest > 0 ? " and \(rest) more" : "") + ": "
   }
 }

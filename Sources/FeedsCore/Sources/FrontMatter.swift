@@ -122,16 +122,15 @@ struct YAMLDocument {
   /// The value of a key as text; `nil` if there is none or it is no single value.
   func string(_ key: String) -> String? {
     guard case .scalar(let scalar)? = root[key] else { return nil }
-    return scalar.string.isEmpty || scalar.string == "null" ? nil : scalar.string
+    return ["", "null", "~"].contains(scalar.string) ? nil : scalar.string
   }
 
-  /// The values of a list, or the one value of a key that has one.
+  /// The values of a list, or the one value of a key that has one; `nil` if there is none, or
+  /// something else among them.
   func strings(_ key: String) -> [String]? {
-    switch root[key] {
-    case .scalar(let scalar)?: [scalar.string]
-    case .sequence(let sequence)?: sequence.compactMap(\.string)
-    default: nil
-    }
+    guard case .sequence(let sequence)? = root[key] else { return string(key).map { [$0] } }
+    let texts = sequence.compactMap { $0.scalar?.string }
+    return texts.count == sequence.count ? texts : nil
   }
 
   /// The single values of a mapping under a key.
@@ -143,6 +142,31 @@ struct YAMLDocument {
       result[name] = text
     }
     return result
+  }
+
+  /// Whether a key has any value at all.
+  func hasValue(_ key: String) -> Bool {
+    guard let node = root[key] else { return false }
+    return node.scalar == nil || string(key) != nil
+  }
+
+  /// Reads the YAML of a configuration file.
+  ///
+  /// - Throws: A configuration error with the line, if it is no YAML, no mapping or not in UTF-8.
+  static func configuration(_ bytes: [UInt8], path: String) throws(ContentError) -> YAMLDocument {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .configuration(
+        Diagnostic(
+          .error, "encoding", "the file is not in UTF-8; save it as UTF-8",
+          at: SourceLocation(path: path)))
+    }
+    do {
+      return try YAMLDocument(text, path: path)
+    } catch .yaml(let diagnostic) {
+      throw .configuration(diagnostic)
+    } catch {
+      throw error
+    }
   }
 
   /// The place of a key's value.
@@ -166,9 +190,16 @@ struct YAMLDocument {
         .error, "broken-yaml",
         "YAML cannot be read here: \(problem); mend the line or quote its value",
         at: SourceLocation(path: path, line: mark.line + firstLine - 1))
+    case .duplicatedKeysInMapping(let keys, let context):
+      Diagnostic(
+        .error, "duplicate-key",
+        "the key \"\(keys.first ?? "")\" is given twice in one mapping; remove one of the two",
+        at: SourceLocation(path: path, line: max(1, context.mark.line) + firstLine - 1))
     default:
       Diagnostic(
-        .error, "broken-yaml", "YAML cannot be read: \(error)", at: SourceLocation(path: path))
+        .error, "broken-yaml",
+        "YAML cannot be read: \("\(error)".split(whereSeparator: \.isNewline).joined(separator: " "))",
+        at: SourceLocation(path: path))
     }
   }
 }

@@ -28,18 +28,22 @@ enum SiteFolder {
       }
     }
     let start = root ?? (Disk.kind(path) == .folder ? path : Disk.parent(path))
-    if site.url == nil { site.url = customDomain(start) ?? gitHubPages(start) }
+    if site.url == nil, let (url, path) = customDomain(start) ?? gitHubPages(start) {
+      site.url = url
+      site.urlLocation = SourceLocation(path: path)
+    }
     return site
   }
 
   /// Jekyll, "Configuration Options".
   private static func jekyll(_ path: String) throws(ContentError) -> Site {
     let bytes = try SourceReader().bytes(of: path)
-    let document = try YAMLDocument(String(decoding: bytes, as: UTF8.self), path: path)
+    let document = try YAMLDocument.configuration(bytes, path: path)
     var site = Site()
     site.title = document.string("title")
     site.description = document.string("description")
     site.url = document.string("url")
+    site.urlLocation = document.location(ofValue: "url")
     site.basePath = document.string("baseurl")
     site.language = document.string("lang") ?? document.string("locale")
     if let author = document.mapping("author"), let name = author["name"], !name.isEmpty {
@@ -51,21 +55,20 @@ enum SiteFolder {
   }
 
   /// GitHub Pages, "Managing a custom domain": a file with the domain.
-  private static func customDomain(_ folder: String) -> String? {
-    guard let bytes = try? SourceReader().bytes(of: Disk.joined(folder, "CNAME")) else {
-      return nil
-    }
+  private static func customDomain(_ folder: String) -> (url: String, path: String)? {
+    let path = Disk.joined(folder, "CNAME")
+    guard let bytes = try? SourceReader().bytes(of: path) else { return nil }
     let domain = String(decoding: bytes, as: UTF8.self).prefix { !$0.isWhitespace }
-    return domain.isEmpty || domain.contains("/") ? nil : "https://\(domain)"
+    return domain.isEmpty || domain.contains("/") ? nil : ("https://\(domain)", path)
   }
 
   /// The address of a repository `OWNER.github.io`, from the remote named origin.
-  private static func gitHubPages(_ start: String) -> String? {
+  private static func gitHubPages(_ start: String) -> (url: String, path: String)? {
     var folder = start
     for _ in 0..<16 {
       let path = Disk.joined(folder, ".git/config")
       if let bytes = try? SourceReader().bytes(of: path) {
-        return gitHubPages(configuration: String(decoding: bytes, as: UTF8.self))
+        return gitHubPages(configuration: String(decoding: bytes, as: UTF8.self)).map { ($0, path) }
       }
       guard let above = parent(folder) else { return nil }
       folder = above
@@ -103,6 +106,7 @@ extension Site {
     var site = self
     if site.url == nil {
       site.url = other.url
+      site.urlLocation = other.urlLocation
       site.basePath = other.basePath
     }
     site.title = title ?? other.title

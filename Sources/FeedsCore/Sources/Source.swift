@@ -48,6 +48,8 @@ public struct Site: Hashable, Sendable {
   public var description: String?
   /// The public URL of the site's root.
   public var url: String?
+  /// Where the URL is stated.
+  public var urlLocation: SourceLocation?
   /// The path of the site below that, such as `/~ada`.
   public var basePath: String?
   /// The site's author.

@@ -12,6 +12,7 @@ public struct SourceReader: Sendable {
 
   /// The largest page that is read, in bytes.
   public static let maximumSize = 256 << 20
+  private static let tooLarge = "it is larger than 256 MiB; split it into several pages"
 
   /// Makes a reader.
   public init() {}
@@ -24,17 +25,22 @@ public struct SourceReader: Sendable {
   public func read(_ paths: [String]) throws(ContentError) -> Reading {
     var sources: [Source] = []
     var site = Site()
+    var known: Set<String> = []
+    /// Whether a page is met for the first time: it may be named twice, or alone and by its folder.
+    func isNew(_ path: String) -> Bool {
+      known.insert(path == "-" ? path : Disk.absolute(path) ?? path).inserted
+    }
     for path in paths {
       if path == "-" {
-        sources.append(Source(path: path, bytes: try bytes(of: path)))
+        if isNew(path) { sources.append(Source(path: path, bytes: try bytes(of: path))) }
         continue
       }
       guard let kind = Disk.kind(path) else { throw .missingSource(path: path) }
       let root = SiteFolder.root(for: path, isFolder: kind == .folder)
       site = site.completed(by: try SiteFolder.site(around: path, root: root))
       if kind == .folder {
-        sources += try pages(in: path, root: root ?? path)
-      } else {
+        sources += try pages(in: path, root: root ?? path, where: isNew)
+      } else if isNew(path) {
         sources.append(
           Source(
             path: path, sitePath: root.flatMap { Disk.relative(path, to: $0) },
@@ -50,8 +56,8 @@ public struct SourceReader: Sendable {
   public func bytes(of path: String) throws(ContentError) -> [UInt8] {
     if path == "-" { return try bytes(ofDescriptor: 0, path: path) }
     guard let kind = Disk.kind(path) else { throw .missingSource(path: path) }
-    guard kind == .file else {
-      throw .unreadableSource(path: path, reason: "it is neither a file nor a folder")
+    guard kind != .folder else {
+      throw .unreadableSource(path: path, reason: "it is a folder; name a file in it")
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -62,10 +68,11 @@ public struct SourceReader: Sendable {
   }
 
   /// The configuration file that belongs to some sources: `feeds.yml` beside the first of them, or in
-  /// the working directory.
+  /// the working directory. Where nothing is named, the first source is the folder `content`.
   public func configurationPath(for paths: [String]) -> String? {
     var candidates: [String] = []
-    if let first = paths.first, first != "-" {
+    let first = paths.first ?? "content"
+    if first != "-" {
       if Disk.kind(first) == .folder { candidates.append(Disk.joined(first, "feeds.yml")) }
       candidates.append(Disk.joined(Disk.parent(first), "feeds.yml"))
     }
@@ -78,7 +85,7 @@ public struct SourceReader: Sendable {
     var status = stat()
     let expected = fstat(descriptor, &status) == 0 ? max(0, Int(status.st_size)) : 0
     guard expected <= SourceReader.maximumSize else {
-      throw .unreadableSource(path: path, reason: "it is larger than 256 MiB")
+      throw .unreadableSource(path: path, reason: SourceReader.tooLarge)
     }
     var length = 0
     var capacity = max(expected + 1, 1 << 16)
@@ -94,7 +101,7 @@ public struct SourceReader: Sendable {
       if count == 0 { break }
       length += count
       guard length <= SourceReader.maximumSize else {
-        throw .unreadableSource(path: path, reason: "it is larger than 256 MiB")
+        throw .unreadableSource(path: path, reason: SourceReader.tooLarge)
       }
       if length == capacity { capacity *= 2 }
     }
@@ -103,19 +110,23 @@ public struct SourceReader: Sendable {
   }
 
   /// The pages of a folder, by name; nothing that a generator keeps to itself or has written.
-  private func pages(in folder: String, root: String) throws(ContentError) -> [Source] {
+  private func pages(
+    in folder: String, root: String, where isNew: (String) -> Bool
+  ) throws(ContentError) -> [Source] {
+    let paths = try pagePaths(in: folder)
+    guard !paths.isEmpty else { throw .noPages(path: folder) }
     var sources: [Source] = []
-    for path in try pagePaths(in: folder, depth: 0) {
+    for path in paths where isNew(path) {
       let sitePath = Disk.relative(path, to: root)
       sources.append(
         Source(path: path, sitePath: sitePath, isNamed: false, bytes: try bytes(of: path)))
     }
-    guard !sources.isEmpty else { throw .noPages(path: folder) }
     return sources
   }
 
-  private func pagePaths(in folder: String, depth: Int) throws(ContentError) -> [String] {
-    guard depth < 32 else { return [] }
+  /// The paths of the pages below a folder. Links to folders are not followed, so there are no loops
+  /// and nothing from outside the site; a path has a greatest length, so there is an end.
+  private func pagePaths(in folder: String) throws(ContentError) -> [String] {
     guard let names = Disk.names(in: folder) else {
       throw .unreadableSource(path: folder, reason: String(cString: strerror(errno)))
     }
@@ -123,7 +134,7 @@ public struct SourceReader: Sendable {
     for name in names where !isSkipped(name) {
       let path = Disk.joined(folder, name)
       switch Disk.kindOfLink(path) {
-      case .folder: paths += try pagePaths(in: path, depth: depth + 1)
+      case .folder: paths += try pagePaths(in: path)
       case .file where Source.pageEndings.contains { name.lowercased().hasSuffix($0) }:
         paths.append(path)
       default: continue

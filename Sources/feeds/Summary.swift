@@ -1,0 +1,67 @@
+import FeedsCore
+
+/// The account of a run for the person at the terminal or the log.
+enum Summary {
+  /// Says per source and section how many entries there are, and what was left out where.
+  static func report(_ extract: Extract, isVerbose: Bool) {
+    for diagnostic in extract.diagnostics {
+      Console.report(diagnostic.description)
+    }
+    let isAlone = extract.summaries.count == 1
+    for source in extract.summaries
+    where !source.sections.isEmpty || isVerbose || isAlone && !source.leftOut.isEmpty {
+      Console.report(source.path)
+      let width = source.sections.map { Columns.width(name($0)) }.max() ?? 0
+      for section in source.sections {
+        Console.report(
+          "  \(Columns.fitted(name(section), to: min(width, 40)))  \(entries(section.count)), "
+            + period(section))
+      }
+      for (reason, parts) in grouped(source.leftOut) {
+        let count = parts.reduce(0) { $0 + $1.count }
+        Console.report("  left out, \(reason): \(count) (\(lines(parts, isVerbose: isVerbose)))")
+      }
+    }
+  }
+
+  /// Says that there are entries, but none that the options ask for.
+  static func reportNoMatch(of extract: Extract) {
+    let count = extract.entryCount
+    Console.report(
+      "warning: \(entries(count)) found, but \(count == 1 ? "it is not" : "none is") what --since, "
+        + "--until and --feed ask for, here or in feeds.yml [no-match]")
+  }
+
+  private static func name(_ section: SourceSummary.Section) -> String {
+    section.title.isEmpty ? "(no heading)" : section.title
+  }
+
+  private static func period(_ section: SourceSummary.Section) -> String {
+    section.oldest == section.newest
+      ? "\(section.oldest)" : "\(section.oldest) to \(section.newest)"
+  }
+
+  private static func grouped(
+    _ leftOut: [SourceSummary.LeftOut]
+  ) -> [(String, [SourceSummary.LeftOut])] {
+    ["in a comment", "hidden", "without a date"].compactMap { reason in
+      let parts = leftOut.filter { $0.reason == reason }
+      return parts.isEmpty ? nil : (reason, parts)
+    }
+  }
+
+  private static func lines(_ parts: [SourceSummary.LeftOut], isVerbose: Bool) -> String {
+    let shown = isVerbose ? parts[...] : parts.prefix(6)
+    let texts = shown.map { part in
+      part.lines.count == 1
+        ? "\(part.lines.lowerBound)" : "\(part.lines.lowerBound)–\(part.lines.upperBound)"
+    }
+    let rest = parts.count - shown.count
+    return "line \(texts.joined(separator: ", "))" + (rest > 0 ? " and \(rest) more" : "")
+  }
+
+  /// `1 entry`, `2 entries`.
+  static func entries(_ count: Int) -> String {
+    count == 1 ? "1 entry" : "\(count) entries"
+  }
+}
