@@ -10,14 +10,47 @@ enum EntryTitle {
   /// The first sentence of a text, or the whole if it is short: one line, without a closing full stop
   /// or colon, cut at a word beyond ``limit`` characters.
   static func title(of text: String) -> String {
-    let line = text.utf8.prefix { $0 != 0x0A }
-    var bytes = Array(line)
-    if bytes.count < tooShort, bytes.count < text.utf8.count {
-      bytes = Array(text.utf8.map { $0 == 0x0A ? 0x20 : $0 })
+    let lines = text.split(separator: "\n").map { folded($0.utf8) }
+    guard var bytes = lines.first else { return "" }
+    // A line of one or two words is a label for what follows.
+    var next = 1
+    while next < lines.count, isLabel(bytes) {
+      bytes += [0x20] + lines[next]
+      next += 1
     }
-    let sentence = trimmed(bytes[..<sentenceEnd(bytes)])
+    let begin = withoutFlag(bytes)
+    let sentence = trimmed(bytes[begin..<sentenceEnd(bytes, from: begin)])
     let title = String(decoding: sentence, as: UTF8.self)
     return sentence.count <= limit + slack ? title : cut(title)
+  }
+
+  /// White space of every kind as single spaces.
+  private static func folded(_ line: some Sequence<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for byte in line {
+      bytes.append(byte == 0x09 ? 0x20 : byte)
+      if bytes.hasSuffix([0xC2, 0xA0]) {
+        bytes.replaceSubrange((bytes.count - 2)..., with: [0x20])
+      }
+      if bytes.hasSuffix([0xE3, 0x80, 0x80]) {
+        bytes.replaceSubrange((bytes.count - 3)..., with: [0x20])
+      }
+      if bytes.hasSuffix([0x20, 0x20]) || bytes == [0x20] { bytes.removeLast() }
+    }
+    return bytes
+  }
+
+  private static func isLabel(_ line: [UInt8]) -> Bool {
+    line.last == UInt8(ascii: ":") || line.count < tooShort && line.count { $0 == 0x20 } < 2
+  }
+
+  /// Where a title begins after a flag such as `New!` or an arrow.
+  private static func withoutFlag(_ bytes: [UInt8]) -> Int {
+    for flag in ["New!", "NEW!", "new!", "(New!)", "[New!]", "(New)", "[New]", "»", "›", "→", "▶"]
+    where bytes.starts(with: flag.utf8) && bytes.count > flag.utf8.count + 1 {
+      return flag.utf8.count
+    }
+    return 0
   }
 
   /// A heading as a reader would name it: one line, without emoji or punctuation at its ends.
@@ -38,16 +71,16 @@ enum EntryTitle {
   }
 
   /// The end of the first sentence that says enough.
-  private static func sentenceEnd(_ bytes: [UInt8]) -> Int {
+  private static func sentenceEnd(_ bytes: [UInt8], from start: Int) -> Int {
     var depth = 0
     var isQuoted = false
-    for index in bytes.indices {
+    for index in bytes.indices[start...] {
       switch bytes[index] {
       case UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
       case UInt8(ascii: ")"), UInt8(ascii: "]"): depth = max(0, depth - 1)
       case UInt8(ascii: "\""): isQuoted.toggle()
       case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "."):
-        guard depth == 0, !isQuoted, index + 1 >= tooShort, index + 1 < bytes.count,
+        guard depth == 0, !isQuoted, index + 1 - start >= tooShort, index + 1 < bytes.count,
           bytes[index + 1] == 0x20
         else { continue }
         if bytes[index] == UInt8(ascii: "."), !endsSentence(bytes, at: index) { continue }
@@ -55,7 +88,7 @@ enum EntryTitle {
       case 0xE3
       where index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x82:
         // 。
-        if depth == 0, index >= tooShort { return index + 3 }
+        if depth == 0, index - start >= tooShort { return index }
       default: continue
       }
     }
@@ -70,6 +103,11 @@ enum EntryTitle {
     while start > 0, bytes[start - 1] > 0x20, bytes[start - 1] != UInt8(ascii: "(") { start -= 1 }
     let word = bytes[start..<index].map { ($0 >= 0x41 && $0 <= 0x5A) ? $0 | 0x20 : $0 }
     if word.count <= 1 || word.contains(UInt8(ascii: ".")) { return false }
+    // `J. Phys. Chem.`: a short word in a capital that another follows may be cut short.
+    let isCapitalised = (0x41...0x5A).contains(bytes[start]) && word.count <= 4
+    if isCapitalised, bytes[(start + 1)..<index].allSatisfy({ (0x61...0x7A).contains($0) }) {
+      return false
+    }
     return !abbreviations.contains(String(decoding: word, as: UTF8.self))
   }
 
@@ -86,6 +124,7 @@ enum EntryTitle {
       rest.removeFirst()
     }
     while let last = rest.last, last <= 0x20 || ":,;-|".utf8.contains(last) { rest.removeLast() }
+    if rest.hasSuffix("。".utf8) { rest.removeLast(3) }
     if rest.last == UInt8(ascii: "."), !rest.dropLast().hasSuffix("..".utf8),
       !rest.dropLast().contains(UInt8(ascii: ".")) || rest.count > tooShort
     {
@@ -108,7 +147,7 @@ enum EntryTitle {
   }
 }
 
-extension ArraySlice<UInt8> {
+extension RandomAccessCollection<UInt8> {
   fileprivate func hasSuffix(_ suffix: some Collection<UInt8>) -> Bool {
     count >= suffix.count && self.suffix(suffix.count).elementsEqual(suffix)
   }

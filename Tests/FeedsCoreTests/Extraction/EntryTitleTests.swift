@@ -21,7 +21,11 @@ struct EntryTitleTests {
     ),
     ("Great! Our paper on birds is accepted. More soon.", "Great! Our paper on birds is accepted"),
     ("First line is long enough to stand\nSecond line", "First line is long enough to stand"),
-    ("Paper:\nOn birds", "Paper: On birds"), (": a thing -", "a thing"), ("论文被接收。", "论文被接收。"),
+    ("Paper:\nOn birds", "Paper: On birds"), (": a thing -", "a thing"), ("论文被接收。", "论文被接收"),
+    ("New! Two papers", "Two papers"), ("»  A  tab\there", "A tab here"),
+    ("1 paper at X\nWe have one paper at X!", "1 paper at X"),
+    ("In print at J. Phys. Chem. A. See it.", "In print at J. Phys. Chem. A. See it"),
+    ("Publication\nTwo papers are accepted", "Publication Two papers are accepted"),
     ("Wait for it...", "Wait for it..."), ("", ""),
   ]
 
