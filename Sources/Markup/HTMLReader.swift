@@ -19,38 +19,10 @@ package enum HTMLReader {
 
   /// Reads HTML of which the lines of the source are known otherwise, as for rendered Markdown.
   static func tree(html: [UInt8], lines: LineMap, omissions: [Omission]) -> PageTree {
-    let builder = TreeBuilder(lines: lines, omissions: omissions)
-    parse(html, into: builder)
+    let builder = TreeBuilder(
+      lines: lines, omissions: omissions, controls: PageControls.read(html))
+    HTMLParser.parse(html, events: events(), handler: builder) { builder.parser = $0 }
     return builder.finish()
-  }
-
-  private static func parse(_ html: [UInt8], into builder: TreeBuilder) {
-    html.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress, buffer.count > 0, buffer.count <= Int32.max,
-        let context = htmlCreateMemoryParserCtxt(
-          base.assumingMemoryBound(to: CChar.self), Int32(buffer.count))
-      else { return }
-      defer { htmlFreeParserCtxt(context) }
-      htmlCtxtUseOptions(
-        context,
-        Int32(
-          HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue
-            | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
-            | HTML_PARSE_IGNORE_ENC.rawValue))
-      // The bytes are UTF-8 whatever a <meta> says: without this libxml2 guesses an encoding at the
-      // first byte above 127.
-      context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
-      let original = context.pointee.sax
-      var handler = events()
-      withUnsafeMutablePointer(to: &handler) { pointer in
-        context.pointee.sax = pointer
-        context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
-        builder.parser = context
-        htmlParseDocument(context)
-        builder.parser = nil
-        context.pointee.sax = original
-      }
-    }
   }
 
   private static func events() -> htmlSAXHandler {

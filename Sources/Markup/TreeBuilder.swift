@@ -8,6 +8,8 @@ final class TreeBuilder {
   var parser: htmlParserCtxtPtr?
 
   private let lines: LineMap
+  /// What the page's styles hide and its controls open; `nil` if nothing can be hidden.
+  private let controls: PageControls?
   private var records: [PageTree.Record] = []
   private var attributes: [PageTree.Attribute] = []
   private var bytes: [UInt8] = []
@@ -37,8 +39,9 @@ final class TreeBuilder {
   private var tagsByAddress: [UnsafePointer<UInt8>: Tag] = [:]
   private var namesByAddress: [UnsafePointer<UInt8>: String] = [:]
 
-  init(lines: LineMap, omissions: [Omission]) {
+  init(lines: LineMap, omissions: [Omission], controls: PageControls?) {
     self.lines = lines
+    self.controls = controls
     self.omissions = omissions
     if case .parts = lines { isVerbatim = false }
   }
@@ -49,6 +52,7 @@ final class TreeBuilder {
   }
 
   func finish() -> PageTree {
+    parser = nil
     while !open.isEmpty { close() }
     sealText()
     return PageTree(
@@ -70,7 +74,8 @@ final class TreeBuilder {
     }
     let attributesStart = attributes.count
     let bytesStart = bytes.count
-    let isHidden = readAttributes(values)
+    readAttributes(values)
+    let isHidden = isHidden(tag, name, from: attributesStart)
     readHead(tag, attributesStart)
     if tag == .title, head.title == nil { titleText = [] }
     if isHidden || tag.isInvisible {
@@ -166,39 +171,58 @@ final class TreeBuilder {
     }
   }
 
-  /// Copies the attributes; says whether they hide the element.
-  private func readAttributes(
-    _ values: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-  ) -> Bool {
-    guard var next = values else { return false }
-    var isHidden = false
+  private func readAttributes(_ values: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+    guard var next = values else { return }
     while let nameAddress = next.pointee {
       let value = (next + 1).pointee
       next += 2
       let name = attributeName(nameAddress)
       let content = UnsafeBufferPointer(start: value, count: value.map { Int(xmlStrlen($0)) } ?? 0)
-      switch name {
-      case "data-sourcepos":
+      if name == "data-sourcepos" {
         readSourcePosition(content)
         continue
-      case "hidden":
-        isHidden = true
-      case "style":
-        isHidden = isHidden || Visibility.hides(style: String(decoding: content, as: UTF8.self))
-      default: break
       }
       attributes.append(
         PageTree.Attribute(name: name, start: Int32(bytes.count), count: Int32(content.count)))
       bytes.append(contentsOf: content)
     }
-    return isHidden
+  }
+
+  /// Whether no reader of the page sees an element, whatever they click.
+  private func isHidden(_ tag: Tag, _ name: UnsafePointer<UInt8>, from start: Int) -> Bool {
+    if tag == .dialog { return !attributes[start...].contains { $0.name == "open" } }
+    guard let controls, attributes.count > start else { return false }
+    var id: String?
+    var classes: [String] = []
+    var style: String?
+    var hasHidden = false
+    for attribute in attributes[start...] {
+      switch attribute.name {
+      case "id": id = value(attribute)
+      case "class":
+        classes = value(attribute).split(whereSeparator: \.isWhitespace).map(String.init)
+      case "style": style = value(attribute)
+      case "hidden": hasHidden = true
+      default: continue
+      }
+    }
+    if hasHidden {
+      return !(classes + (id.map { [$0] } ?? [])).contains(where: controls.opened.contains)
+    }
+    guard id != nil || style != nil || !classes.isEmpty else { return false }
+    return controls.hides(
+      tag: String(cString: name).lowercased(), id: id, classes: classes, style: style)
+  }
+
+  private func value(_ attribute: PageTree.Attribute) -> String {
+    String(
+      decoding: bytes[Int(attribute.start)..<Int(attribute.start + attribute.count)],
+      as: UTF8.self)
   }
 
   private func readHead(_ tag: Tag, _ start: Int) {
     func value(_ name: String) -> String? {
-      attributes[start...].first { $0.name == name }.map {
-        String(decoding: bytes[Int($0.start)..<Int($0.start + $0.count)], as: UTF8.self)
-      }
+      attributes[start...].first { $0.name == name }.map { self.value($0) }
     }
     switch tag {
     case .html: head.language = head.language ?? value("lang") ?? value("xml:lang")

@@ -31,6 +31,20 @@ enum Visibility {
     return false
   }
 
+  /// Whether a class of a common style sheet takes the element out of sight on every screen (Bootstrap,
+  /// "Display", "Visually hidden"; Tailwind, "Display"): not where another class brings it back on
+  /// some.
+  static func hides(classes: [String]) -> Bool {
+    let hiding: Set = [
+      "hidden", "d-none", "is-hidden", "hide", "invisible", "sr-only", "visually-hidden",
+      "screen-reader-text", "display-none", "content-hidden",
+    ]
+    guard classes.contains(where: hiding.contains) else { return false }
+    return !classes.contains { name in
+      name.hasPrefix("d-") && !hiding.contains(name) || name.contains(":") || name == "show"
+    }
+  }
+
   /// Counts what looks like items in a stretch of source that is not shown: lines that begin with a
   /// list marker, and `<li>`, `<tr>`.
   static func itemCount(in bytes: some Sequence<UInt8>) -> Int {

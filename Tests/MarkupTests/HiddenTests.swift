@@ -56,6 +56,13 @@ struct HiddenTests {
     "<p>seen</p><select><option>secret</option></select><textarea>secret</textarea>",
     "<p>seen</p><iframe>secret</iframe><object>secret</object><svg><text>secret</text></svg>",
     "<title>secret</title><p>seen</p>",
+    "<style>.old, p#x { color: red; display: none }</style><p>seen</p><p class='a old'>secret</p><p id=x>secret</p>",
+    "<style>/* .seen{} */ div.old.b{display:none!important}</style><p class=old>seen</p><div class='b old'>secret</div>",
+    "<p>seen</p><div class='card d-none'>secret</div><span class=sr-only>secret</span>",
+    "<p>seen</p><div class=hidden>secret</div>",
+    "<p>seen</p><dialog>secret</dialog>",
+    "<p>seen</p><div id=x style='display:none'>secret</div><script>var a = 'y'; f(a).show()</script>",
+    "<p>seen</p><div id=x style='display:none'>secret</div><script>log('x')</script>",
     "{% comment %}<p>secret</p>{% endcomment %}<p>seen</p>",
     "<ul><li>seen<li hidden>secret<ul><li>secret</ul></ul>",
     "<table><tr><td>seen<tr style=display:none><td>secret</table>",
@@ -74,6 +81,29 @@ struct HiddenTests {
   ])
   func staysVisible(_ source: String, _ text: String) {
     #expect(source.markdownTree.plainText == text)
+  }
+
+  /// What a control on the page opens is folded, not hidden.
+  @Test(arguments: [
+    "<div id=more style='display:none'>seen</div><script>document.getElementById('more').style.display = 'block'</script>",
+    "<div id=more style='display:none'>seen</div><a href=\"javascript:toggle('more')\"></a>",
+    "<li class=old style='display:none'>seen</li><script>$('.old').toggle()</script>",
+    "<button data-bs-toggle=collapse data-bs-target='#c'></button><div id=c hidden>seen</div>",
+    "<a data-toggle=tab href='#t'></a><div id=t class=d-none>seen</div>",
+    "<style>.tab{display:none} #t:target{display:block}</style><div id=t class=tab>seen</div>",
+    "<div id=x onclick=\"show('y')\"></div><div id=y style='display:none'>seen</div>",
+    "<p class='d-none d-md-block'>seen</p>", "<p class='hidden md:flex'>seen</p>",
+    "<style>@media print { p { display: none } }</style><p>seen</p>",
+    "<style>.a .b{display:none}</style><p class=b>seen</p>", "<dialog open>seen</dialog>",
+  ])
+  func foldedPartsAreVisible(_ source: String) {
+    #expect(source.htmlTree.plainText == "seen")
+  }
+
+  @Test func classesThatHideYieldToAButtonForMore() {
+    let page = "<div class='item hidden'>seen</div>"
+    #expect(page.htmlTree.plainText.isEmpty)
+    #expect((page + "<button>Show more</button>").htmlTree.plainText == "seenShow more")
   }
 
   @Test func countsWhatItLeavesOut() {

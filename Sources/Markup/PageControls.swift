@@ -1,0 +1,255 @@
+import CLibXML2
+
+/// What a page's own styles hide, and what its controls can open: read before the tree is built, since
+/// scripts often come last.
+///
+/// A part that is hidden until a reader asks for it ("show more", tabs, collapses) is on the page; one
+/// that nothing opens is not. Evidence is that a control or script names the part by id or class. In
+/// doubt a part stays hidden.
+final class PageControls {
+  /// Ids and classes that controls and scripts name.
+  private(set) var opened: Set<String> = []
+  /// Whether the page has a button or link that offers more of the same.
+  private(set) var offersMore = false
+  /// What rules of the page's own style sheets do not display.
+  private(set) var hiding: [Compound] = []
+
+  /// A compound selector (Selectors Level 4, §3.1) of type, id and classes.
+  struct Compound: Hashable {
+    let tag: String?
+    let id: String?
+    let classes: [String]
+  }
+
+  private enum Collecting {
+    case script, style, button
+  }
+
+  private var collecting: Collecting?
+  private var text: [UInt8] = []
+
+  /// Reads a page; `nil` if nothing in it can be hidden.
+  static func read(_ html: [UInt8]) -> PageControls? {
+    let marks = ["none", "hidden", "hide", "sr-only", "collapse"]
+    guard marks.contains(where: { html.contains(subsequence: $0) }) else { return nil }
+    let controls = PageControls()
+    HTMLParser.parse(html, events: events, handler: controls)
+    return controls
+  }
+
+  private static var events: htmlSAXHandler {
+    var handler = htmlSAXHandler()
+    handler.startElement = { context, name, attributes in
+      guard let controls = PageControls.from(context), let name else { return }
+      controls.start(String(cString: name), attributes)
+    }
+    handler.endElement = { context, name in
+      guard let controls = PageControls.from(context), let name else { return }
+      controls.end(String(cString: name))
+    }
+    handler.characters = { context, text, length in
+      guard let controls = PageControls.from(context), let text, controls.collecting != nil else {
+        return
+      }
+      controls.text.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(length)))
+    }
+    handler.cdataBlock = handler.characters
+    return handler
+  }
+
+  private static func from(_ context: UnsafeMutableRawPointer?) -> PageControls? {
+    guard let context else { return nil }
+    return Unmanaged<PageControls>.fromOpaque(context).takeUnretainedValue()
+  }
+
+  // MARK: Whether an element is shown
+
+  /// Whether an element is hidden by class, id or style, and nothing on the page opens it.
+  func hides(tag: String, id: String?, classes: [String], style: String?) -> Bool {
+    let names = classes + (id.map { [$0] } ?? [])
+    if names.contains(where: opened.contains) { return false }
+    if let style, Visibility.hides(style: style) { return true }
+    if style?.lowercased().contains("display") ?? false { return false }
+    if Visibility.hides(classes: classes) { return !(offersMore && classes.contains("hidden")) }
+    return hiding.contains { rule in
+      (rule.tag == nil || rule.tag == tag) && (rule.id == nil || rule.id == id)
+        && rule.classes.allSatisfy(classes.contains)
+    }
+  }
+
+  // MARK: Reading
+
+  private func start(
+    _ name: String, _ values: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) {
+    var attributes: [String: String] = [:]
+    var next = values
+    while let current = next, let attribute = current.pointee {
+      attributes[String(cString: attribute).lowercased()] =
+        (current + 1).pointee.map { String(cString: $0) } ?? ""
+      next = current + 2
+    }
+    for (attribute, value) in attributes {
+      switch attribute {
+      case "data-target", "data-bs-target", "aria-controls", "data-reveal", "data-collapse":
+        addNames(value)
+      case "href" where value.lowercased().hasPrefix("javascript:"): addQuoted(value)
+      case "href" where value.hasPrefix("#") && isControl(attributes): addNames(value)
+      case _ where attribute.hasPrefix("on"): addQuoted(value)
+      default: break
+      }
+    }
+    switch name {
+    case "script": collecting = .script
+    case "style": collecting = .style
+    case "button", "a", "summary", "label":
+      collecting = .button
+      if (attributes["id"] ?? "" + (attributes["class"] ?? "")).lowercased().contains("more") {
+        offersMore = offersMore || name == "button"
+      }
+    default: return
+    }
+    text.removeAll()
+  }
+
+  private func isControl(_ attributes: [String: String]) -> Bool {
+    attributes["data-toggle"] != nil || attributes["data-bs-toggle"] != nil
+      || ["tab", "button"].contains(attributes["role"] ?? "")
+  }
+
+  private func end(_ name: String) {
+    guard let kind = collecting else { return }
+    let content = String(decoding: text, as: UTF8.self)
+    switch (kind, name) {
+    case (.script, "script"): readScript(content)
+    case (.style, "style"): readStyle(content)
+    case (.button, "button"), (.button, "a"), (.button, "summary"), (.button, "label"):
+      offersMore = offersMore || Self.isOfferOfMore(content)
+    default: return
+    }
+    collecting = nil
+  }
+
+  /// The words of buttons that unfold a list.
+  static func isOfferOfMore(_ label: String) -> Bool {
+    let words = label.lowercased().split { !$0.isLetter }.joined(separator: " ")
+    guard words.count <= 40 else { return false }
+    return [
+      "show more", "see more", "load more", "view more", "read more", "more news", "show all",
+      "see all", "view all", "expand", "older", "mehr anzeigen", "alle anzeigen", "voir plus",
+      "afficher plus", "ver más", "mostrar más", "ver mais", "mostra altro", "meer", "更多", "展开",
+      "もっと", "더보기", "ещё", "показать",
+    ].contains { words.contains($0) }
+  }
+
+  /// A script opens what it names if it can show anything at all.
+  private func readScript(_ script: String) {
+    let verbs = [
+      "display", "toggle", "show", "classList", "hidden", "collapse", "slide", "fadeIn", "visib",
+    ]
+    guard verbs.contains(where: { script.contains($0) }) else { return }
+    addQuoted(script)
+  }
+
+  /// The names in string literals: `'newsmore'`, `"#all .old"`.
+  private func addQuoted(_ script: String) {
+    var rest = script.utf8[...]
+    while let quote = rest.firstIndex(where: { $0 == 0x22 || $0 == 0x27 || $0 == 0x60 }) {
+      let mark = rest[quote]
+      rest = rest[rest.index(after: quote)...]
+      guard let end = rest.firstIndex(where: { $0 == mark || $0 == 0x0A }) else { return }
+      guard rest[end] == mark else { continue }
+      if rest.distance(from: rest.startIndex, to: end) <= 80 {
+        addNames(String(decoding: rest[..<end], as: UTF8.self))
+      }
+      rest = rest[rest.index(after: end)...]
+    }
+  }
+
+  private func addNames(_ text: String) {
+    for name in text.split(whereSeparator: {
+      !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_")
+    }) {
+      // Words that scripts use for anything are no evidence.
+      guard
+        ![
+          "none", "block", "hidden", "show", "active", "d-none", "hide", "click", "div", "li", "ul",
+        ]
+        .contains(name)
+      else { continue }
+      opened.insert(String(name))
+    }
+  }
+
+  /// Finds the rules that do not display an element (CSS Syntax Level 3 §5, as far as rules of one
+  /// compound selector go; what stands in at-rules is for other media or left alone).
+  private func readStyle(_ style: String) {
+    var rest = Array(style.utf8)[...]
+    var prelude: [UInt8] = []
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "/"), rest.first == UInt8(ascii: "*") {
+        rest.removeFirst()
+        while let next = rest.popFirst() {
+          if next == UInt8(ascii: "*"), rest.first == UInt8(ascii: "/") {
+            rest.removeFirst()
+            break
+          }
+        }
+      } else if byte == UInt8(ascii: "{") {
+        let isAtRule = prelude[...].trimmed.first == UInt8(ascii: "@")
+        var depth = 1
+        var body: [UInt8] = []
+        while depth > 0, let next = rest.popFirst() {
+          if next == UInt8(ascii: "{") { depth += 1 }
+          if next == UInt8(ascii: "}") { depth -= 1 }
+          if depth > 0 { body.append(next) }
+        }
+        if !isAtRule { readRule(prelude, body) }
+        prelude.removeAll()
+      } else if byte == UInt8(ascii: ";") || byte == UInt8(ascii: "}") {
+        prelude.removeAll()
+      } else {
+        prelude.append(byte)
+      }
+    }
+  }
+
+  private func readRule(_ prelude: [UInt8], _ body: [UInt8]) {
+    let isHiding = Visibility.hides(style: String(decoding: body, as: UTF8.self))
+    for selector in prelude.split(separator: UInt8(ascii: ",")) {
+      let text = String(decoding: selector.trimmed, as: UTF8.self)
+      if [":target", ":checked", ":hover", ":focus"].contains(where: { text.contains($0) }),
+        !isHiding
+      {
+        for part in text.split(separator: " ") { addNames(String(part.prefix { $0 != ":" })) }
+      } else if isHiding, let compound = Self.compound(text) {
+        hiding.append(compound)
+      }
+    }
+  }
+
+  private static func compound(_ text: String) -> Compound? {
+    var tag: String?
+    var id: String?
+    var classes: [String] = []
+    var rest = text[...]
+    while let first = rest.first {
+      let isName = { (character: Character) in
+        character.isLetter || character.isNumber || character == "-" || character == "_"
+      }
+      if first == "." || first == "#" {
+        let name = String(rest.dropFirst().prefix(while: isName))
+        guard !name.isEmpty else { return nil }
+        if first == "." { classes.append(name) } else { id = name }
+        rest = rest.dropFirst(name.count + 1)
+      } else if isName(first), tag == nil, id == nil, classes.isEmpty {
+        let name = String(rest.prefix(while: isName))
+        tag = name.lowercased()
+        rest = rest.dropFirst(name.count)
+      } else {
+        return nil
+      }
+    }
+    return id == nil && classes.isEmpty ? nil : Compound(tag: tag, id: id, classes: classes)
+  }
+}
