@@ -66,8 +66,20 @@ public struct SourceSummary: Hashable, Sendable {
 
   /// Something that was left out.
   public struct LeftOut: Hashable, Sendable {
-    /// Why: `in a comment`, `hidden`, `without a date`.
-    public let reason: String
+    /// Why something is left out.
+    public enum Reason: String, Hashable, Sendable, CaseIterable {
+      /// It stands in a comment.
+      case comment = "in a comment"
+      /// An attribute or style hides it.
+      case hidden = "hidden"
+      /// A template decides whether it is shown.
+      case template = "in a loop or condition of the template"
+      /// It has no date.
+      case undated = "without a date"
+    }
+
+    /// Why.
+    public let reason: Reason
     /// The first and last line, counted from 1.
     public let lines: ClosedRange<Int>
     /// How many items.
@@ -97,12 +109,21 @@ public struct SourceSummary: Hashable, Sendable {
     self.sections = sections
     let hidden = page.tree.omissions.map { omission in
       LeftOut(
-        reason: omission.reason == .comment ? "in a comment" : "hidden", lines: omission.lines,
-        count: omission.items)
+        reason: LeftOut.Reason(omission.reason), lines: omission.lines, count: omission.items)
     }
     let undated = found.undated.map {
-      LeftOut(reason: "without a date", lines: $0.line...$0.line, count: 1)
+      LeftOut(reason: .undated, lines: $0.line...$0.line, count: 1)
     }
     leftOut = (hidden + undated).sorted { $0.lines.lowerBound < $1.lines.lowerBound }
+  }
+}
+
+extension SourceSummary.LeftOut.Reason {
+  init(_ reason: Omission.Reason) {
+    switch reason {
+    case .comment: self = .comment
+    case .hiddenElement: self = .hidden
+    case .template: self = .template
+    }
   }
 }

@@ -59,7 +59,7 @@ public struct FeedBuild: Sendable {
     for source in sources {
       let page: Page
       do {
-        page = try Page(source)
+        page = try Page(source, base: extract.base.url)
       } catch .emptySource where !source.isNamed {
         continue
       } catch .notText where !source.isNamed {
@@ -139,7 +139,11 @@ public struct FeedBuild: Sendable {
   }
 
   private func base(for site: Site) throws(ContentError) -> Extract.Base {
-    guard let text = options.baseURL ?? site.baseURL else { return .unknown }
+    guard var text = options.baseURL ?? site.baseURL else { return .unknown }
+    // A home directory is a folder, with or without its slash.
+    if let last = text.split(separator: "/").last, last.hasPrefix("~"), !text.hasSuffix("/") {
+      text += "/"
+    }
     guard let url = URLReference(base: text) else {
       throw .configuration(
         Diagnostic(

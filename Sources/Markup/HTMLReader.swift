@@ -10,17 +10,19 @@ package enum HTMLReader {
 
   /// Reads a whole page.
   ///
-  /// - Parameter html: The page in UTF-8, without a byte order mark.
+  /// - Parameters:
+  ///   - html: The page in UTF-8, without a byte order mark.
+  ///   - template: What the tags of a site generator mean.
   /// - Returns: The tree of what is visible; empty for a page without text.
-  package static func tree(html: [UInt8]) -> PageTree {
+  package static func tree(html: [UInt8], template: TemplateText = .none) -> PageTree {
     let source = HiddenSource.removed(fromHTML: html)
-    return tree(html: source.visible, lines: .verbatim, omissions: source.omissions)
+    let text = template.resolved(source.visible, hasEmojiCodes: false)
+    return tree(html: text, lines: .verbatim, source: source)
   }
 
   /// Reads HTML of which the lines of the source are known otherwise, as for rendered Markdown.
-  static func tree(html: [UInt8], lines: LineMap, omissions: [Omission]) -> PageTree {
-    let builder = TreeBuilder(
-      lines: lines, omissions: omissions, controls: PageControls.read(html))
+  static func tree(html: [UInt8], lines: LineMap, source: HiddenSource) -> PageTree {
+    let builder = TreeBuilder(lines: lines, source: source, controls: PageControls.read(html))
     HTMLParser.parse(html, events: events(), handler: builder) { builder.parser = $0 }
     return builder.finish()
   }

@@ -10,6 +10,8 @@ struct HiddenSource {
   private(set) var visible: [UInt8] = []
   /// What was cut.
   private(set) var omissions: [Omission] = []
+  /// The loops that were cut.
+  private(set) var loops: [TemplateLoop] = []
 
   private let source: [UInt8]
   private let cutsComments: Bool
@@ -122,6 +124,7 @@ struct HiddenSource {
       cut(to: open.end)
       return true
     }
+    if Self.blocks.contains(open.name), matches("{%") { return cutBlock(open) }
     guard open.name == "comment" else { return false }
     // An opening tag without its end hides the rest, as Liquid and Hugo would refuse the page.
     var next = open.end
@@ -136,6 +139,37 @@ struct HiddenSource {
     }
     cut(to: source.count)
     return true
+  }
+
+  /// Liquid's tags that hold a part of the page: whether and how often it is shown is not known here.
+  private static let blocks: Set<String> = ["for", "if", "unless", "case", "tablerow", "capture"]
+
+  /// Cuts a loop or condition with all in it, further ones of its kind included.
+  private mutating func cutBlock(_ open: (name: String, end: Int)) -> Bool {
+    var depth = 1
+    var next = open.end
+    while next < source.count {
+      guard source[next] == UInt8(ascii: "{"), matches("{%", at: next),
+        let tag = templateTag(at: next)
+      else {
+        next += 1
+        continue
+      }
+      if tag.name == open.name { depth += 1 }
+      if tag.name == "end" + open.name { depth -= 1 }
+      next = tag.end
+      guard depth == 0 else { continue }
+      if open.name == "for" {
+        let words = String(decoding: source[position..<open.end], as: UTF8.self)
+          .split { " \t\n{%-}".contains($0) }
+        if let place = words.firstIndex(of: "in"), place + 1 < words.count {
+          loops.append(TemplateLoop(line: line, collection: String(words[place + 1])))
+        }
+      }
+      cut(to: next, because: .template)
+      return true
+    }
+    return false
   }
 
   /// `[//]: # (…)` and `[comment]: # (…)`: link definitions that nothing refers to. kramdown takes the
@@ -176,7 +210,7 @@ struct HiddenSource {
 
   /// Leaves a stretch out, its newlines kept, and nothing changed for the blocks around it: lines
   /// that were not empty must not become empty, since an empty line ends an HTML block.
-  private mutating func cut(to end: Int) {
+  private mutating func cut(to end: Int, because reason: Omission.Reason = .comment) {
     let content = source[position..<end]
     let firstLine = line
     var startsLine = true
@@ -209,7 +243,7 @@ struct HiddenSource {
     }
     let items = Visibility.itemCount(in: content)
     if items > 0 {
-      omissions.append(Omission(reason: .comment, lines: firstLine...line, items: items))
+      omissions.append(Omission(reason: reason, lines: firstLine...line, items: items))
     }
     position = end
   }

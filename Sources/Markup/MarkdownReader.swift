@@ -7,15 +7,18 @@ package enum MarkdownReader {
   /// Reads a whole page (CommonMark 0.29 with the GitHub extensions, and the dialect of kramdown as
   /// far as ``MarkdownDialect`` knows it).
   ///
-  /// - Parameter markdown: The page in UTF-8, without front matter (its lines left empty, so that all
-  ///   lines keep their numbers).
+  /// - Parameters:
+  ///   - markdown: The page in UTF-8, without front matter (its lines left empty, so that all lines keep
+  ///     their numbers).
+  ///   - template: What the tags of a site generator mean.
   /// - Returns: The tree of what is visible.
-  package static func tree(markdown: [UInt8]) -> PageTree {
+  package static func tree(markdown: [UInt8], template: TemplateText = .none) -> PageTree {
     let source = HiddenSource.removed(fromMarkdown: markdown)
-    let rewritten = MarkdownDialect.commonMark(source.visible)
+    let text = template.resolved(source.visible, hasEmojiCodes: true)
+    let rewritten = MarkdownDialect.commonMark(text)
     let (html, parts) = render(rewritten.markdown)
     return HTMLReader.tree(
-      html: html, lines: .parts(parts, inserted: rewritten.inserted), omissions: source.omissions)
+      html: html, lines: .parts(parts, inserted: rewritten.inserted), source: source)
   }
 
   /// Renders piece by piece and block by block, so that each top-level block's lines are known, and the

@@ -33,16 +33,19 @@ package final class PageTree: Sendable {
   package let head: PageHead
   /// What was left out because no reader of the page sees it.
   package let omissions: [Omission]
+  /// The loops of the page's template that were left out.
+  package let loops: [TemplateLoop]
 
   init(
     records: [Record], attributes: [Attribute], bytes: [UInt8], head: PageHead,
-    omissions: [Omission]
+    omissions: [Omission], loops: [TemplateLoop]
   ) {
     self.records = records
     self.attributes = attributes
     self.bytes = bytes
     self.head = head
     self.omissions = omissions
+    self.loops = loops
   }
 
   /// All nodes in document order.
@@ -163,6 +166,8 @@ package struct Omission: Hashable, Sendable {
     case comment
     /// `hidden`, `display:none`, `visibility:hidden`.
     case hiddenElement
+    /// A loop or condition of a template, of which only the generator knows what it shows.
+    case template
   }
 
   /// Why it is not seen.
@@ -171,4 +176,12 @@ package struct Omission: Hashable, Sendable {
   package let lines: ClosedRange<Int>
   /// How many list items or the like seem to stand in it.
   package let items: Int
+}
+
+/// A loop of a template over things that stand elsewhere.
+package struct TemplateLoop: Hashable, Sendable {
+  /// The line, counted from 1.
+  package let line: Int
+  /// What it goes over, such as `site.news` or `site.data.news`.
+  package let collection: String
 }

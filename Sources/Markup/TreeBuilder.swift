@@ -15,6 +15,7 @@ final class TreeBuilder {
   private var bytes: [UInt8] = []
   private var head = PageHead()
   private var omissions: [Omission]
+  private let loops: [TemplateLoop]
 
   /// The elements that are open, outermost first; the index into `records`, or -1 for an element
   /// that is not kept.
@@ -39,10 +40,11 @@ final class TreeBuilder {
   private var tagsByAddress: [UnsafePointer<UInt8>: Tag] = [:]
   private var namesByAddress: [UnsafePointer<UInt8>: String] = [:]
 
-  init(lines: LineMap, omissions: [Omission], controls: PageControls?) {
+  init(lines: LineMap, source: HiddenSource, controls: PageControls?) {
     self.lines = lines
+    loops = source.loops
     self.controls = controls
-    self.omissions = omissions
+    omissions = source.omissions
     if case .parts = lines { isVerbatim = false }
   }
 
@@ -57,7 +59,7 @@ final class TreeBuilder {
     sealText()
     return PageTree(
       records: records, attributes: attributes, bytes: bytes, head: head,
-      omissions: omissions.sorted { $0.lines.lowerBound < $1.lines.lowerBound })
+      omissions: omissions.sorted { $0.lines.lowerBound < $1.lines.lowerBound }, loops: loops)
   }
 
   // MARK: Events

@@ -44,9 +44,9 @@ enum Summary {
   private static func grouped(
     _ leftOut: [SourceSummary.LeftOut]
   ) -> [(String, [SourceSummary.LeftOut])] {
-    ["in a comment", "hidden", "without a date"].compactMap { reason in
+    SourceSummary.LeftOut.Reason.allCases.compactMap { reason in
       let parts = leftOut.filter { $0.reason == reason }
-      return parts.isEmpty ? nil : (reason, parts)
+      return parts.isEmpty ? nil : (reason.rawValue, parts)
     }
   }
 

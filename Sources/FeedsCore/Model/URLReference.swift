@@ -38,6 +38,12 @@ public struct URLReference: Hashable, Sendable {
     self.base = base
   }
 
+  /// Scheme and authority: `https://example.org`.
+  var origin: String { "\(scheme)://\(authority)" }
+
+  /// The path without a slash at its end; empty for the root.
+  var basePath: String { String(path.hasSuffix("/") ? path.dropLast() : path) }
+
   /// The host, without user and port: `example.org`.
   public var host: String {
     let afterUser = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] }

@@ -10,9 +10,12 @@ struct Page {
 
   /// Reads a source.
   ///
+  /// - Parameters:
+  ///   - source: The page.
+  ///   - base: The public URL of its site, for the tags of templates.
   /// - Throws: ``ContentError`` if the source is no text, is empty or has a front matter that cannot be
   ///   read.
-  init(_ source: Source) throws(ContentError) {
+  init(_ source: Source, base: URLReference = .nowhere) throws(ContentError) {
     self.source = source
     var diagnostics: [Diagnostic] = []
     guard let text = TextEncoding.decoded(source.bytes, isHTML: source.kind == .html) else {
@@ -32,12 +35,30 @@ struct Page {
         at: SourceLocation(path: source.path, line: line))
     }
     frontMatter = try FrontMatter(mended, path: source.path)
+    let template = TemplateText(
+      url: base.origin, basePath: base.basePath, page: frontMatter.values)
     tree =
       switch source.kind {
-      case .markdown: MarkdownReader.tree(markdown: frontMatter.body)
-      case .html: HTMLReader.tree(html: frontMatter.body)
+      case .markdown: MarkdownReader.tree(markdown: frontMatter.body, template: template)
+      case .html: HTMLReader.tree(html: frontMatter.body, template: template)
       }
+    diagnostics += tree.loops.compactMap { loop in
+      guard let place = Page.place(ofCollection: loop.collection) else { return nil }
+      return Diagnostic(
+        .note, "template-loop",
+        "what this loop over \(loop.collection) shows stands in \(place), not on this page",
+        at: SourceLocation(path: source.path, line: loop.line))
+    }
     self.diagnostics = diagnostics
+  }
+
+  /// Where a site keeps what a template loops over (Jekyll, "Collections", "Data Files"); `nil` for
+  /// what is no list of entries.
+  private static func place(ofCollection name: String) -> String? {
+    let parts = name.split(separator: ".")
+    guard parts.first == "site", parts.count > 1 else { return nil }
+    if parts[1] == "data", parts.count > 2 { return "_data/\(parts[2]).yml" }
+    return parts[1] == "pages" ? nil : "the folder _\(parts[1])"
   }
 
   /// The title that the page gives itself.
