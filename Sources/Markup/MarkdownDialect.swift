@@ -111,6 +111,10 @@ enum MarkdownDialect {
       let isSpanList = next == UInt8(ascii: ":") && !isCode
       let isHeadingList =
         isHeading && (next == UInt8(ascii: "#") || next == UInt8(ascii: "."))
+      if !isCode, !isHeadingList, let close = pandocList(rest, after: &result) {
+        rest = rest[close...]
+        continue
+      }
       guard isSpanList || isHeadingList, let close = rest.firstIndex(of: UInt8(ascii: "}")) else {
         result.append(rest.removeFirst())
         continue
@@ -125,6 +129,34 @@ enum MarkdownDialect {
       rest = rest[rest.index(after: close)...]
     }
     return (result + rest)[...]
+  }
+
+  /// Where a list of Pandoc ends that follows a link or a bracketed span, `[text]{.class}` (Pandoc,
+  /// "Divs and Spans"); the brackets of a span are taken out of what is written already.
+  private static func pandocList(
+    _ rest: ArraySlice<UInt8>, after result: inout [UInt8]
+  ) -> Int? {
+    guard let before = result.last, before == UInt8(ascii: "]") || before == UInt8(ascii: ")"),
+      let close = rest.firstIndex(of: UInt8(ascii: "}"))
+    else { return nil }
+    let content = rest[(rest.startIndex + 1)..<close]
+    guard let first = content.first,
+      first == UInt8(ascii: ".") || first == UInt8(ascii: "#")
+        || content.contains(UInt8(ascii: "="))
+    else { return nil }
+    if before == UInt8(ascii: "]") {
+      var depth = 0
+      for index in result.indices.reversed() {
+        if result[index] == UInt8(ascii: "]") { depth += 1 }
+        if result[index] == UInt8(ascii: "[") { depth -= 1 }
+        if depth == 0 {
+          result.remove(at: index)
+          result.removeLast()
+          break
+        }
+      }
+    }
+    return close + 1
   }
 }
 

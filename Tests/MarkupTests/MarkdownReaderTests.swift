@@ -55,6 +55,7 @@ struct MarkdownReaderTests {
 
   @Test(arguments: [
     ("[a](b){:target=\"_blank\"} c", "a c"), ("{: .notice}\ntext", "text"),
+    ("[a]{.smallcaps} [b](c){target=_blank} [d]", "a b [d]"), ("::: x\n- a\n:::", "a"),
     ("{:toc}\n\ntext", "text"),
     ("::: {.callout-note}\ntext\n:::", "text"), ("::: wide\n\ntext\n\n:::", "text"),
     ("`{: .x}` stays", "{: .x} stays"), ("```\n::: x\n```", "::: x"),

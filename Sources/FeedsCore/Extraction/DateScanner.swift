@@ -168,7 +168,7 @@ struct DateScanner {
   private func isDecoration(_ index: Int) -> Bool {
     guard case .word(let range) = tokens[index].kind else {
       if case .mark(UInt8(ascii: "!")) = tokens[index].kind { return index > 0 }
-      return false
+      return tokens[index].kind == .mark(UInt8(ascii: "@"))
     }
     return tokenizer.bytes(range).elementsEqual("new".utf8)
   }
@@ -179,6 +179,7 @@ struct DateScanner {
     }
     switch mark {
     case UInt8(ascii: ":"), UInt8(ascii: "|"), UInt8(ascii: ";"): return true
+    case UInt8(ascii: "#"): return index + 1 == tokens.count
     case UInt8(ascii: "-"), UInt8(ascii: ","), UInt8(ascii: "~"), UInt8(ascii: ">"): return true
     case UInt8(ascii: "."):
       return index + 1 >= tokens.count || tokens[index + 1].isSpaced || !isNumber(index + 1)
@@ -216,7 +217,9 @@ struct DateScanner {
     DateExpression, Int
   ) {
     var expression = expression
-    let end = expression.day == nil ? afterDate : skipTime(afterDate)
+    let end =
+      expression.day == nil
+      ? skipYearWord(afterDate) : skipWeekday(skipTime(skipYearWord(afterDate)))
     expression.range = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
     return (expression, end)
   }
@@ -242,10 +245,18 @@ struct DateScanner {
       if let month = MonthNames.month(word, language: language) {
         return monthFirst(month, at: start + 1)
       }
+      if let (month, next) = numberedMonth(start) { return monthFirst(month, at: next) }
+      if word.elementsEqual("ngày".utf8) { return singleDate(at: start + 1) }
       if let season = SeasonNames.season(word) { return seasonFirst(season, at: start + 1) }
       if Self.isQualifier(word) {
         let next = skipMarks("-", start + 1)
         return singleDate(at: next)
+      }
+      // `Year 2025`, `Rok 2025`, as headings say.
+      if Self.yearHeadings.contains(fnv1a(word)), let (year, next) = year(start + 1),
+        tokens[next...].allSatisfy({ $0.kind == .symbol || $0.kind == .mark(UInt8(ascii: "#")) })
+      {
+        return (DateExpression(form: .year, year: year), next)
       }
       if WeekdayNames.contains(word) { return singleDate(at: skipMarks(".,", start + 1)) }
       // A month's name with a typo, right before a year.
@@ -458,7 +469,7 @@ struct DateScanner {
   private func rangeConnector(_ index: Int) -> Int? {
     switch kind(index) {
     case .mark(UInt8(ascii: "-")), .mark(UInt8(ascii: "~")):
-      return skipMarks("-~", index)
+      return skipMarks("-~@", index)
     case .word(let range):
       let word = tokenizer.bytes(range)
       let connectors = ["to", "until", "till", "bis", "a", "al", "à", "au", "до", "tot", "til"]
@@ -528,10 +539,19 @@ struct DateScanner {
   }
 
   private func month(_ index: Int) -> (Int, Int)? {
+    if let numbered = numberedMonth(index) { return numbered }
     guard case .word(let range)? = kind(index),
       let month = MonthNames.month(tokenizer.bytes(range), language: language)
     else { return nil }
     return (month, index + 1)
+  }
+
+  /// `tháng 12`: Vietnamese counts the months.
+  private func numberedMonth(_ index: Int) -> (Int, Int)? {
+    guard case .word(let range)? = kind(index) else { return nil }
+    let word = tokenizer.bytes(range)
+    guard word.elementsEqual("tháng".utf8) || word.elementsEqual("thg".utf8) else { return nil }
+    return number(index + 1, 1...12)
   }
 
   private func season(_ index: Int) -> (StatedDate.Season, Int)? {
@@ -548,6 +568,31 @@ struct DateScanner {
     }
     return next
   }
+
+  /// `2024 r.`, `2024 г.`, `2024 року`: the word for year behind a year.
+  private func skipYearWord(_ index: Int) -> Int {
+    guard case .word(let range)? = kind(index), index > 0, width(index - 1) == 4,
+      Self.yearWords.contains(fnv1a(tokenizer.bytes(range)))
+    else { return index }
+    return kind(index + 1) == .mark(UInt8(ascii: ".")) ? index + 2 : index + 1
+  }
+
+  /// `2024-02-29 Thu` in brackets.
+  private func skipWeekday(_ index: Int) -> Int {
+    var next = index
+    if kind(next) == .mark(UInt8(ascii: ",")) { next += 1 }
+    if kind(next) == .mark(UInt8(ascii: "(")) { next += 1 }
+    guard case .word(let range)? = kind(next), WeekdayNames.contains(tokenizer.bytes(range)) else {
+      return index
+    }
+    next = skipMarks(".", next + 1)
+    if kind(next) == .mark(UInt8(ascii: ")")) { next += 1 }
+    return next
+  }
+
+  private static let yearWords = Set(
+    ["r", "г", "год", "года", "р", "року", "рік", "rok", "roku", "m", "g", "god", "metų", "gada"]
+      .map { fnv1a($0.utf8) })
 
   /// `19:41`, `T10:30:00Z`, `10:30 Uhr` after a day.
   private func skipTime(_ index: Int) -> Int {
@@ -588,14 +633,24 @@ struct DateScanner {
     while case .word(let range)? = kind(next) {
       let word = tokenizer.bytes(range)
       guard
-        ["of", "the", "de", "del", "di", "do", "d", "van", "af", "г", "года"].contains(where: {
-          word.elementsEqual($0.utf8)
-        })
+        ["of", "the", "de", "del", "di", "do", "d", "van", "af", "г", "года", "năm"].contains(
+          where: {
+            word.elementsEqual($0.utf8)
+          })
       else { break }
       next += 1
     }
     return next
   }
+
+  private static let yearHeadings = Set(
+    [
+      "year", "rok", "jahr", "année", "annee", "an", "año", "ano", "anno", "any", "jaar", "år",
+      "vuosi",
+      "aasta", "gads", "metai", "év", "anul", "год", "рік", "година", "έτος", "yıl", "عام", "سنة",
+      "שנת",
+      "वर्ष", "tahun", "năm",
+    ].map { fnv1a($0.utf8) })
 
   private static func isQualifier(_ word: ArraySlice<UInt8>) -> Bool {
     [

@@ -16,10 +16,15 @@ struct LineReader {
   mutating func leadingMarks() -> [Int: DateScanner.Mark] {
     var marks: [Int: DateScanner.Mark] = [:]
     for (index, line) in lines.lines.enumerated() {
-      guard let mark = timeElement(in: line) ?? scanner.leading(lines.text(line)),
-        isItemDate(mark, line), !isAside(line)
-      else { continue }
-      marks[index] = mark
+      guard !isAside(line) else { continue }
+      let first = timeElement(in: line) ?? scanner.leading(lines.text(line))
+      if let first, isItemDate(first, line), first.expression.year != nil {
+        marks[index] = first
+      } else if let own = ownElement(in: line), own.isDateByName {
+        marks[index] = own.mark
+      } else if let first, isItemDate(first, line) {
+        marks[index] = first
+      }
     }
     // In a row with a date of its own, a year that begins another cell is a word of the text.
     let rows = Dictionary(grouping: marks.keys) { row(lines.lines[$0]) }
@@ -41,7 +46,8 @@ struct LineReader {
       if let mark = leading[index] {
         dated.append(DatedLine(line: index, mark: mark))
       } else if !headings.contains(index), let group = group(line), !withLeading.contains(group),
-        !isAside(line), let mark = scanner.trailing(lines.text(line)),
+        !isAside(line),
+        let mark = scanner.trailing(lines.text(line)) ?? ownElement(in: line)?.mark,
         isRoomy(mark, line, outline, index)
       {
         trailing[group, default: []].append(DatedLine(line: index, mark: mark))
@@ -119,7 +125,12 @@ struct LineReader {
 
   /// Parts of a page that tell nothing: navigation and the foot of the page.
   private func isAside(_ line: TextLine) -> Bool {
-    tree.closest(line.container) { $0 == .nav || $0 == .footer || $0 == .button } != nil
+    tree.closest(line.container) {
+      switch $0 {
+      case .nav, .footer, .button, .address: true
+      default: false
+      }
+    } != nil
   }
 
   /// A year at the end of a line is a date only where it is set off, and in news hardly ever.
@@ -155,7 +166,41 @@ struct LineReader {
     return nil
   }
 
-  // MARK: <time datetime>
+  // MARK: Elements of their own
+
+  /// A date that an inline element holds alone, wherever in the line it stands; and whether the element's
+  /// name says that it is one: `<time>`, `class="post-date"`.
+  private mutating func ownElement(
+    in line: TextLine
+  ) -> (mark: DateScanner.Mark, isDateByName: Bool)? {
+    var position = line.text.lowerBound
+    for node in line.nodes {
+      let tag = tree.tag(node)
+      if tag == .text {
+        position += tree.text(node).count
+        continue
+      }
+      let count = tree.subtree(node).reduce(0) { $0 + tree.text($1).count }
+      guard tag != .a, (4...48).contains(count), position + count <= line.text.upperBound,
+        let mark = scanner.leading(lines.bytes[position..<(position + count)]), mark.isAlone,
+        mark.expression.year != nil
+      else { continue }
+      let names = [tree.attribute("class", of: node), tree.attribute("itemprop", of: node)]
+      let isDateByName =
+        tag == .time
+        || names.contains { name in
+          guard let name = name?.lowercased() else { return false }
+          return ["date", "timestamp", "published"].contains { name.contains($0) }
+        }
+      guard isDateByName || mark.expression.form != .year else { continue }
+      return (
+        DateScanner.Mark(
+          expression: mark.expression, marker: mark.marker, isSetOff: true, isAlone: false),
+        isDateByName
+      )
+    }
+    return nil
+  }
 
   /// The date of a `<time>` element that says more than its text: `<time datetime="2026-08">Aug</time>`.
   private mutating func timeElement(in line: TextLine) -> DateScanner.Mark? {

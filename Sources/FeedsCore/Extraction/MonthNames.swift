@@ -18,7 +18,10 @@ enum MonthNames {
       let primary = language.prefix { $0 != "-" }.lowercased()
       if let month = own[primary] { return month }
     }
-    return months[hash]
+    if let month = months[hash] { return month }
+    // Hebrew writes "in" as a letter before the name: ב.
+    guard word.starts(with: [0xD7, 0x91]) else { return nil }
+    return months[fnv1a(word.dropFirst(2))]
   }
 
   /// The month that a misspelt English word means, `Decemner`, `Feburary`, `Spe`: one letter wrong, one

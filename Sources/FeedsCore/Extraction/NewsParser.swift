@@ -297,7 +297,10 @@ struct NewsParser {
       context.month = candidate.inherited?.month
       guard let date = context.date(candidate.expression) else { continue }
       let content = writer.content(of: candidate.ranges, cuts: candidate.cuts)
-      guard !content.text.isEmpty || !content.html.isEmpty else { continue }
+      // What has neither letters nor a picture says nothing, such as the counts of an archive.
+      guard content.text.contains(where: \.isLetter) || content.html.contains("<img") else {
+        continue
+      }
       previous = (heading.line, date.start.year)
       datedSections.insert(heading.line)
       if heading.section.kind == .news { page.hasNewsSection = true }

@@ -127,7 +127,8 @@ struct PageOutline {
     for _ in 0..<6 {
       guard let parent = tree.parent(node) else { return false }
       switch tree.tag(parent) {
-      case .li, .article, .dd, .figure: return true
+      case .li, .dd, .figure: return true
+      case .article where isOneOfSeveral(parent): return true
       case .body, .html, .main: return false
       default: break
       }
@@ -135,6 +136,11 @@ struct PageOutline {
       if isCard(node) { return true }
     }
     return false
+  }
+
+  private func isOneOfSeveral(_ element: PageTree.Node) -> Bool {
+    guard let parent = tree.parent(element) else { return false }
+    return tree.children(parent).count { tree.tag($0) == tree.tag(element) } > 1
   }
 
   private mutating func isCard(_ node: PageTree.Node) -> Bool {
@@ -178,7 +184,7 @@ struct PageOutline {
     let tag = tree.tag(line.container)
     guard !standsInDatedRow(line), tag != .li, tag != .nav, tag != .button, tag != .summary,
       line.text.count <= 120,
-      !isLinkOnly(line), isFirst(line)
+      !hasLink(line), isFirst(line)
     else { return false }
     let text = String(decoding: lines.text(line), as: UTF8.self)
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -206,10 +212,8 @@ struct PageOutline {
     }
   }
 
-  private func isLinkOnly(_ line: TextLine) -> Bool {
-    tree.tag(line.nodes.lowerBound) == .a
-      && tree.end(line.nodes.lowerBound) >= line.nodes.upperBound
-      && tree.attribute("href", of: line.nodes.lowerBound) != nil
+  private func hasLink(_ line: TextLine) -> Bool {
+    line.nodes.contains { tree.tag($0) == .a && tree.attribute("href", of: $0) != nil }
   }
 
   /// Whether a line is the first of its block.

@@ -51,29 +51,44 @@ enum SectionNames {
   }
 
   private static let news = Names(
-    whole: "recent, latest, timeline, highlights, recent highlights, what's up, activities, log",
+    whole: """
+      recent, latest, timeline, highlights, recent highlights, what's up, activities, log, new,
+      recent activities, recent activity, recent changes, changelog, bulletin, notices, noticeboard,
+      siste nytt, nytt, senaste nytt, aktuelt, seneste nyt, nyt, brèves, avisos, friss, uusinta,
+      kabar, kabar terbaru, události a novinky, sự kiện
+      """,
     words: """
       news newsfeed updates update announcements announcement happenings headlines
-      aktuelles aktuell neuigkeiten nachrichten meldungen
-      actualités actualité nouveautés nouvelles annonces actu
-      noticias novedades actualidad anuncios notícias novidades novetats notícies
-      notizie novità avvisi nieuws nieuwtjes actueel nyheter nyheder nyhet aktuellt ajankohtaista
-      uutiset fréttir aktualności aktualnosci nowości aktuality novinky novice novosti vijesti
-      hírek újdonságok noutăți noutati știri новини новости νέα ανακοινώσεις nuacht aħbarijiet
-      naujienos jaunumi uudised haberler duyurular أخبار الأخبار חדשות समाचार berita tin
+      aktuelles aktuell neuigkeiten nachrichten meldungen ankündigungen mitteilungen
+      actualités actualité nouveautés nouvelles annonces actu actus
+      noticias novedades actualidad anuncios actualizaciones notícias novidades atualizações
+      novetats notícies notizie novità comunicazioni nieuws nieuwtjes actueel mededelingen
+      nyheter nyheder nyhet aktuellt uppdateringar oppdateringer opdateringer ajankohtaista
+      uutiset tiedotteet fréttir aktualności aktualnosci nowości ogłoszenia aktuality aktuálně
+      novinky oznámení oznamy novice novosti vijesti obavijesti obvestila hírek újdonságok
+      közlemények noutăți noutati știri anunțuri новини новости объявления оголошення съобщения
+      νέα ανακοινώσεις ειδήσεις nuacht nuachtlitir aħbarijiet naujienos jaunumi ziņas uudised teated
+      haberler duyurular güncellemeler أخبار الأخبار إعلانات مستجدات חדשות עדכונים समाचार सूचना
+      सूचनाएं berita pengumuman вести вијести vesti albistegia berriak lajme
       """,
     parts: """
       what's new, what’s new, whats new, what is new, what's happening, what’s happening,
-      新闻, 新聞, 动态, 動態, 最新消息, 消息, 近况, 近況, 通知, 公告, ニュース, お知らせ, 新着, 最新情報,
-      소식, 뉴스, 공지, tin tức, thông báo, новые события
+      quoi de neuf, was gibt's neues, was gibt’s neues, co nowego, co je nového, что нового,
+      що нового, מה חדש, ताज़ा, últimas novas, 新闻, 新聞, 动态, 動態, 消息, 近况, 近況, 通知, 公告,
+      资讯, 資訊, ニュース, お知らせ, 新着, 最新情報, 更新情報, トピックス, 소식, 뉴스, 공지, 업데이트,
+      tin tức, thông báo, tin mới, cập nhật
       """)
 
-  private static let notNews = Names(words: "newspaper newsletter newsletters")
+  /// Words that make other things of news: what others wrote, what is posted elsewhere.
+  private static let notNews = Names(
+    words: "newspaper newspapers newsletter newsletters coverage",
+    parts: "in the news, in the press")
 
   private static let publications = Names(
     whole: """
       papers, selected papers, recent papers, preprints, articles, journal articles, works,
-      selected works, books, books and chapters, conference papers, journal papers, patents
+      selected works, bibliography, references, literatur, literature, bibliographie, bibliografía,
+      selected bibliography, books, books and chapters, conference papers, journal papers, patents
       """,
     words: """
       publications publication publikationen veröffentlichungen publicaciones pubblicazioni

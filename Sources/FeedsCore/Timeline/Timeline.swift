@@ -78,14 +78,12 @@ struct Timeline: Sendable {
     return balance > 0
   }
 
-  /// News sections make the news; where a page has none, its dated lists do.
+  /// News sections make the news; where a page has none, its dated lists do, but for publications.
   private static func feeds(of item: Item, on page: ExtractedPage) -> [FeedName] {
-    let isNews = item.section.kind == .news || !page.hasNewsSection
-    switch (isNews, item.section.kind == .publications) {
-    case (true, true): return [.news, .publications, .timeline]
-    case (true, false): return [.news, .timeline]
-    case (false, true): return [.publications, .timeline]
-    case (false, false): return [.timeline]
+    switch item.section.kind {
+    case .news: [.news, .timeline]
+    case .publications: [.publications, .timeline]
+    case .other: page.hasNewsSection ? [.timeline] : [.news, .timeline]
     }
   }
 
@@ -128,7 +126,8 @@ struct Timeline: Sendable {
     // Oldest first, so that the id of an older entry does not depend on newer ones.
     for index in drafts.indices.reversed() {
       let item = drafts[index].item
-      let key = fnv1a(item.content.text.utf8, seed: UInt64(item.date.firstDay.daysSinceEpoch))
+      let key = fnv1a(
+        item.content.text.utf8, seed: UInt64(bitPattern: Int64(item.date.firstDay.daysSinceEpoch)))
       if let other = known[key], drafts[other].item.section != item.section,
         drafts[other].item.content.text == item.content.text,
         drafts[other].item.date == item.date

@@ -81,7 +81,7 @@ struct TimelineTests {
   @Test func aPageWithoutNewsHasItsListsAsNews() throws {
     let entries = try entries(
       "## Awards\n- [2023] Best paper\n\n## Publications\n- [2022] On birds")
-    #expect(entries.map(\.feeds) == [[.news, .timeline], [.news, .publications, .timeline]])
+    #expect(entries.map(\.feeds) == [[.news, .timeline], [.publications, .timeline]])
   }
 
   @Test func permalinksNameAnchorsWhereThereAreAny() throws {
