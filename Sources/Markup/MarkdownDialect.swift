@@ -10,7 +10,7 @@ enum MarkdownDialect {
   /// - A list right below a line of tags is set off by an empty line, as kramdown's `markdown="1"` and
   ///   Pandoc read it.
   static func commonMark(_ source: [UInt8]) -> Rewritten {
-    let marks = ["{:", "{#", ":::", "{.", "<"]
+    let marks = ["{:", "{#", ":::", "{.", "<", "]{", "20", "19"]
     guard marks.contains(where: { source.contains(subsequence: $0) }) else {
       return Rewritten(markdown: source)
     }
@@ -43,7 +43,7 @@ enum MarkdownDialect {
         result.append(tag[...])
         result.insertEmptyLine()
       } else {
-        result.append(withoutLists(line))
+        result.append(withoutYearAsNumber(withoutLists(line)))
       }
     }
     if !source.isEmpty { result.markdown.removeLast() }
@@ -71,6 +71,19 @@ enum MarkdownDialect {
       append([])
       inserted.append(count)
     }
+  }
+
+  /// A year with a full stop at the beginning of a line, `2025. március 6.`, is no number of a list.
+  private static func withoutYearAsNumber(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var start = line.drop { $0 == 0x20 }
+    if let first = start.first, "-*+".utf8.contains(first), start.dropFirst().first == 0x20 {
+      start = start.dropFirst().drop { $0 == 0x20 }
+    }
+    let year = start.prefix(4)
+    guard year.count == 4, year.first == 0x31 || year.first == 0x32,
+      year.allSatisfy({ (0x30...0x39).contains($0) }), start.dropFirst(4).starts(with: ". ".utf8)
+    else { return line }
+    return (Array(line[..<year.endIndex]) + [UInt8(ascii: "\\")] + line[year.endIndex...])[...]
   }
 
   /// Whether a line begins a list item (CommonMark §5.2).

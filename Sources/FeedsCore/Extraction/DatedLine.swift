@@ -55,6 +55,33 @@ extension PageTree {
 
   /// Whether a node has visible text.
   func hasInk(_ nodes: Range<Node>) -> Bool {
-    nodes.contains { tag($0) == .text && text($0).contains { $0 > 0x20 } }
+    nodes.contains { tag($0) == .text && text($0).hasInk }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether UTF-8 text shows anything: more than white space, non-breaking space and zero-width
+  /// characters.
+  var hasInk: Bool {
+    var index = startIndex
+    while index < endIndex {
+      let byte = self[index]
+      if byte <= 0x20 {
+        index += 1
+      } else if byte == 0xC2, index + 1 < endIndex, self[index + 1] == 0xA0 {
+        index += 2
+      } else if byte == 0xE2, index + 2 < endIndex, self[index + 1] == 0x80,
+        (0x80...0x8F).contains(self[index + 2])
+      {
+        index += 3
+      } else if byte == 0xEF, index + 2 < endIndex, self[index + 1] == 0xBB,
+        self[index + 2] == 0xBF
+      {
+        index += 3
+      } else {
+        return true
+      }
+    }
+    return false
   }
 }

@@ -36,7 +36,7 @@ struct TextLines {
       let tag = tree.tag(node)
       if tag == .text {
         let text = tree.text(node)
-        let isInk = hasInk || text.contains { $0 > 0x20 }
+        let isInk = hasInk || text.hasInk
         guard isInk else { continue }
         if firstText == nil { firstText = node }
         hasInk = true
