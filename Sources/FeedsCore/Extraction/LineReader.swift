@@ -16,11 +16,20 @@ struct LineReader {
   mutating func leadingMarks() -> [Int: DateScanner.Mark] {
     var marks: [Int: DateScanner.Mark] = [:]
     for (index, line) in lines.lines.enumerated() {
-      guard !isAside(line) else { continue }
+      if isAside(line) {
+        // The button that unfolds a year may be its heading.
+        guard tree.closest(line.container, where: { $0 == .button }) != nil,
+          let mark = scanner.leading(lines.text(line)), mark.isAlone
+        else { continue }
+        marks[index] = mark
+        continue
+      }
       let first = timeElement(in: line) ?? scanner.leading(lines.text(line))
       if let first, isItemDate(first, line), first.expression.year != nil {
         marks[index] = first
-      } else if let own = ownElement(in: line), own.isDateByName {
+      } else if let own = ownElement(in: line),
+        own.isDateByName || own.mark.expression.year == nil && isInItem(line)
+      {
         marks[index] = own.mark
       } else if let first, isItemDate(first, line) {
         marks[index] = first
@@ -47,7 +56,8 @@ struct LineReader {
         dated.append(DatedLine(line: index, mark: mark))
       } else if !headings.contains(index), let group = group(line), !withLeading.contains(group),
         !isAside(line),
-        let mark = scanner.trailing(lines.text(line)) ?? ownElement(in: line)?.mark,
+        let mark = scanner.trailing(lines.text(line)) ?? ownElement(in: line)?.mark
+          ?? scanner.bracketed(lines.text(line)),
         isRoomy(mark, line, outline, index)
       {
         trailing[group, default: []].append(DatedLine(line: index, mark: mark))
@@ -86,10 +96,15 @@ struct LineReader {
     if isInList { return true }
     guard !mark.isInSentence else { return false }
     let isOwn = isOwnElement(mark, line)
+    if tree.tag(line.container).headingLevel != nil, expression.form == .certain { return true }
     switch expression.form {
     case .year, .twoNumbers: return isOwn && mark.isSetOff
     default: return mark.isSetOff || isOwn
     }
+  }
+
+  private func isInItem(_ line: TextLine) -> Bool {
+    tree.closest(line.container, where: Self.isListLike) != nil
   }
 
   private static func isListLike(_ tag: Tag) -> Bool {
@@ -183,7 +198,7 @@ struct LineReader {
       let count = tree.subtree(node).reduce(0) { $0 + tree.text($1).count }
       guard tag != .a, (4...48).contains(count), position + count <= line.text.upperBound,
         let mark = scanner.leading(lines.bytes[position..<(position + count)]), mark.isAlone,
-        mark.expression.year != nil
+        mark.expression.year != nil || mark.expression.month != nil && mark.expression.day != nil
       else { continue }
       let names = [tree.attribute("class", of: node), tree.attribute("itemprop", of: node)]
       let isDateByName =

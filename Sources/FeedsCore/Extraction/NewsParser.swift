@@ -84,6 +84,12 @@ struct NewsParser {
     if let record = finder.record(of: entry) {
       if entry.mark.isAlone, tree.tag(record) == .li, holdsOnlyLists(record, beside: entry) {
         readGroup(entry, line, from: line.nodes.upperBound, to: tree.end(record))
+      } else if tree.tag(record).headingLevel != nil {
+        // A heading with its date: what stands below it belongs to it.
+        let end = endOfFlow(after: index)
+        append(
+          entry, element: record,
+          ranges: [(record + 1)..<tree.end(record), tree.end(record)..<max(end, tree.end(record))])
       } else {
         append(entry, element: record, ranges: ranges(of: record, entry))
       }
@@ -283,6 +289,9 @@ struct NewsParser {
 
   private func finish() -> ExtractedPage {
     var page = ExtractedPage()
+    page.hasNewsSection = outline.headings.contains {
+      $0.section.kind == .news && $0.section.level > 0
+    }
     var context = DateContext()
     context.dayComesFirst = DateOrder.dayComesFirst(found.map(\.expression), language: language)
     var writer = ContentWriter(tree: tree, urls: urls)

@@ -79,8 +79,9 @@ struct PageOutline {
 
   private mutating func append(_ index: Int, level: Int) {
     let line = lines.lines[index]
-    let title = String(decoding: lines.text(line), as: UTF8.self)
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = String(decoding: lines.text(line), as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace)
+    let title = level < 7 ? words.joined(separator: " ") : textOutsideLinks(line)
     guard !title.isEmpty else { return }
     let above = headings.last { $0.section.level < level }?.section
     headings.append(
@@ -184,10 +185,9 @@ struct PageOutline {
     let tag = tree.tag(line.container)
     guard !standsInDatedRow(line), tag != .li, tag != .nav, tag != .button, tag != .summary,
       line.text.count <= 120,
-      !hasLink(line), isFirst(line)
+      isFirst(line)
     else { return false }
-    let text = String(decoding: lines.text(line), as: UTF8.self)
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let text = textOutsideLinks(line)
     guard text.utf8.count <= 60, let last = text.last, !".,;".contains(last) else { return false }
     if let style, Style(line, in: tree) == style, isEmphasised(line) || style.name != nil {
       return true
@@ -212,8 +212,20 @@ struct PageOutline {
     }
   }
 
-  private func hasLink(_ line: TextLine) -> Bool {
-    line.nodes.contains { tree.tag($0) == .a && tree.attribute("href", of: $0) != nil }
+  /// The words of a line that are no links, such as `more »` beside a title.
+  private func textOutsideLinks(_ line: TextLine) -> String {
+    var bytes: [UInt8] = []
+    var node = line.nodes.lowerBound
+    while node < line.nodes.upperBound {
+      if tree.tag(node) == .a, tree.attribute("href", of: node) != nil {
+        node = tree.end(node)
+        continue
+      }
+      bytes += tree.text(node)
+      node += 1
+    }
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
   }
 
   /// Whether a line is the first of its block.

@@ -25,7 +25,8 @@ enum SectionNames {
 
   /// Lower-case words, letters only; scripts without spaces are one word.
   private static func words(of heading: String) -> [String] {
-    heading.lowercased().split { !($0.isLetter || $0 == "'" || $0 == "’") }.map(String.init)
+    heading.lowercased().filter { !"\u{AD}\u{200B}\u{200C}\u{2060}\u{FEFF}".contains($0) }
+      .split { !($0.isLetter || $0 == "'" || $0 == "’") }.map(String.init)
   }
 
   private static func matches(_ words: [String], _ names: Names) -> Bool {
@@ -79,10 +80,13 @@ enum SectionNames {
       tin tức, thông báo, tin mới, cập nhật
       """)
 
-  /// Words that make other things of news: what others wrote, what is posted elsewhere.
+  /// What others wrote, and what is posted elsewhere, is no news section.
   private static let notNews = Names(
-    words: "newspaper newspapers newsletter newsletters coverage",
-    parts: "in the news, in the press")
+    whole: """
+      in the news, in the press, news coverage, press coverage, media coverage, in the media,
+      newsletter, newsletters, press
+      """,
+    words: "newspaper newspapers")
 
   private static let publications = Names(
     whole: """
