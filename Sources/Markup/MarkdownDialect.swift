@@ -10,7 +10,7 @@ enum MarkdownDialect {
   /// - A list right below a line of tags is set off by an empty line, as kramdown's `markdown="1"` and
   ///   Pandoc read it.
   static func commonMark(_ source: [UInt8]) -> Rewritten {
-    let marks = ["{:", "{#", ":::", "{.", "<", "]{", "20", "19"]
+    let marks = ["{:", "{#", ":::", "{.", "<", "]{", ". "]
     guard marks.contains(where: { source.contains(subsequence: $0) }) else {
       return Rewritten(markdown: source)
     }
@@ -73,17 +73,21 @@ enum MarkdownDialect {
     }
   }
 
-  /// A year with a full stop at the beginning of a line, `2025. március 6.`, is no number of a list.
+  /// A year with a full stop at the beginning of a line, `2025. március 6.`, and a day right behind a
+  /// bullet, `- 12. mai`, are no numbers of a list.
   private static func withoutYearAsNumber(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var start = line.drop { $0 == 0x20 }
+    var isItem = false
     if let first = start.first, "-*+".utf8.contains(first), start.dropFirst().first == 0x20 {
       start = start.dropFirst().drop { $0 == 0x20 }
+      isItem = true
     }
-    let year = start.prefix(4)
-    guard year.count == 4, year.first == 0x31 || year.first == 0x32,
-      year.allSatisfy({ (0x30...0x39).contains($0) }), start.dropFirst(4).starts(with: ". ".utf8)
+    let number = start.prefix { (0x30...0x39).contains($0) }
+    let isYear = number.count == 4 && (number.first == 0x31 || number.first == 0x32)
+    guard isYear || isItem && (1...2).contains(number.count),
+      start.dropFirst(number.count).starts(with: ". ".utf8)
     else { return line }
-    return (Array(line[..<year.endIndex]) + [UInt8(ascii: "\\")] + line[year.endIndex...])[...]
+    return (Array(line[..<number.endIndex]) + [UInt8(ascii: "\\")] + line[number.endIndex...])[...]
   }
 
   /// Whether a line begins a list item (CommonMark §5.2).

@@ -261,10 +261,20 @@ struct DateScanner {
     case .word(let range):
       let word = tokenizer.bytes(range)
       if let month = MonthNames.month(word, language: language) {
-        return monthFirst(month, at: start + 1)
+        return monthFirst(month, at: skipSecondWord(start + 1))
       }
       if let (month, next) = numberedMonth(start) { return monthFirst(month, at: next) }
       if word.elementsEqual("ngày".utf8) { return singleDate(at: start + 1) }
+      // `d. 12. maj`, `le 5 mars`, `am 3. Mai`
+      if Self.articles.contains(fnv1a(word)), isNumber(skipMarks(".", start + 1)) {
+        return singleDate(at: skipMarks(".", start + 1))
+      }
+      // `Q1 2023`
+      if word.elementsEqual("q".utf8), let (_, next) = number(start + 1, 1...4),
+        let (year, end) = year(next)
+      {
+        return (DateExpression(form: .certain, year: year), end)
+      }
       if let season = SeasonNames.season(word) { return seasonFirst(season, at: start + 1) }
       if Self.isQualifier(word) {
         let next = skipMarks("-", start + 1)
@@ -322,7 +332,16 @@ struct DateScanner {
         return (expression, next)
       }
     }
-    let next = skipMarks(".,-/", index)
+    let next = skipMarks(".,-/", skipYearWord(skipMarks(".", index), after: index - 1))
+    if let (day, afterDay) = day(next), afterDay > next, kind(afterDay) != nil,
+      let (month, end) = month(skipMarks(".", afterDay))
+    {
+      // `2025. gada 12. novembris`
+      expression.form = .certain
+      expression.month = month
+      expression.day = day
+      return (expression, end)
+    }
     if let (month, afterMonth) = month(next) {
       expression.form = .certain
       expression.month = month
@@ -333,6 +352,10 @@ struct DateScanner {
           expression.endDay = endDay
           expression.endMonth = month
           return (expression, afterEnd)
+        }
+        // `lapkričio 12 d.`
+        if case .word(let range)? = kind(end), tokenizer.bytes(range).elementsEqual("d".utf8) {
+          return (expression, skipMarks(".", end + 1))
         }
         return (expression, end)
       }
@@ -408,7 +431,9 @@ struct DateScanner {
         let (third, end) = number(next + 1, 0...9999), width(next + 1) == 4 || width(next + 1) == 2
       {
         let year = width(next + 1) == 4 ? third : third + (third >= 70 ? 1900 : 2000)
-        if (1900...2099).contains(year), let date = dayAndMonth(value, second, year) {
+        if (1900...2099).contains(year), var date = dayAndMonth(value, second, year) {
+          // With full stops the day comes first wherever dates are written so.
+          if separator == UInt8(ascii: "."), date.form == .dayOrMonthFirst { date.form = .certain }
           return (date, end)
         }
       }
@@ -426,12 +451,20 @@ struct DateScanner {
     guard (1...31).contains(value) else { return nil }
     var expression = DateExpression(day: value)
     var next = skipOrdinal(index)
-    if let (endDay, afterEnd) = dayRangeEnd(next), month(skipConnectors(afterEnd)) != nil {
+    if kind(next) == .mark(UInt8(ascii: ".")), dayRangeEnd(next + 1) != nil { next += 1 }
+    if let (endDay, afterRange) = dayRangeEnd(next),
+      case let afterEnd = skipMarks(".", afterRange), month(skipConnectors(afterEnd)) != nil
+    {
       expression.endDay = endDay
       next = afterEnd
     }
     guard let (month, afterMonth) = month(skipConnectors(skipMarks(".-/", next))) else {
-      return nil
+      // `18th:` below a month.
+      let isOrdinal = next > index
+      guard isOrdinal, kind(next) == .mark(UInt8(ascii: ":")) || next == tokens.count else {
+        return nil
+      }
+      return (expression, next)
     }
     expression.month = month
     if expression.endDay != nil { expression.endMonth = month }
@@ -472,7 +505,8 @@ struct DateScanner {
     }
     // `2026.07–08`: a second month of the same year.
     if first.month != nil, first.day == nil, first.form == .certain, first.year != nil,
-      let (month, end) = number(next, 1...12), width(next) == 2, !tokens[next].isSpaced,
+      let (month, end) = number(next, 1...12), month > first.month ?? 0, width(next) <= 2,
+      !tokens[next].isSpaced,
       !startsOtherNumber(end), kind(end) != .unit(.month)
     {
       whole.endMonth = month
@@ -574,7 +608,15 @@ struct DateScanner {
     guard case .word(let range)? = kind(index),
       let month = MonthNames.month(tokenizer.bytes(range), language: language)
     else { return nil }
-    return (month, index + 1)
+    return (month, skipSecondWord(index + 1))
+  }
+
+  /// `Meán Fómhair`: two Irish months have two words.
+  private func skipSecondWord(_ index: Int) -> Int {
+    guard case .word(let range)? = kind(index),
+      tokenizer.bytes(range).elementsEqual("fómhair".utf8)
+    else { return index }
+    return index + 1
   }
 
   /// `tháng 12`: Vietnamese counts the months.
@@ -601,8 +643,8 @@ struct DateScanner {
   }
 
   /// `2024 r.`, `2024 г.`, `2024 року`: the word for year behind a year.
-  private func skipYearWord(_ index: Int) -> Int {
-    guard case .word(let range)? = kind(index), index > 0, width(index - 1) == 4,
+  private func skipYearWord(_ index: Int, after year: Int? = nil) -> Int {
+    guard case .word(let range)? = kind(index), index > 0, width(year ?? index - 1) == 4,
       Self.yearWords.contains(fnv1a(tokenizer.bytes(range)))
     else { return index }
     return kind(index + 1) == .mark(UInt8(ascii: ".")) ? index + 2 : index + 1
@@ -668,11 +710,22 @@ struct DateScanner {
           where: {
             word.elementsEqual($0.utf8)
           })
-      else { break }
+      else {
+        // `ta' Novembru`
+        guard word.elementsEqual("ta".utf8) else { break }
+        next += 1
+        if kind(next) == .mark(UInt8(ascii: "'")) { next += 1 }
+        continue
+      }
       next += 1
     }
     return next
   }
+
+  private static let articles = Set(
+    ["d", "den", "am", "vom", "le", "du", "el", "il", "dne", "dňa", "dana", "på"].map {
+      fnv1a($0.utf8)
+    })
 
   private static let yearHeadings = Set(
     [
@@ -685,7 +738,8 @@ struct DateScanner {
 
   private static func isQualifier(_ word: ArraySlice<UInt8>) -> Bool {
     [
-      "early", "mid", "late", "beginning", "end", "begin", "anfang", "mitte", "ende", "début",
+      "early", "mid", "late", "since", "from", "seit", "depuis", "desde", "dal", "sedan", "siden",
+      "beginning", "end", "begin", "anfang", "mitte", "ende", "début",
       "fin",
     ].contains { word.elementsEqual($0.utf8) }
   }

@@ -89,10 +89,14 @@ struct LineReader {
     let expression = mark.expression
     let isInList = tree.closest(line.container, where: Self.isListLike) != nil
     if mark.isAlone {
-      guard expression.year == nil, expression.day == nil else { return true }
+      guard expression.year == nil, expression.day == nil || expression.month == nil else {
+        return true
+      }
       return expression.month != nil && isSetApart(line)
     }
     if expression.year == nil, expression.season == nil, !mark.isSetOff { return false }
+    // A day alone is one only in a list, below its month.
+    if expression.year == nil, expression.month == nil { return isInList && mark.isSetOff }
     if isInList { return true }
     guard !mark.isInSentence else { return false }
     let isOwn = isOwnElement(mark, line)
@@ -183,11 +187,24 @@ struct LineReader {
 
   // MARK: Elements of their own
 
+  /// Whether an element's class or property says that it holds a date.
+  private func isNamedDate(_ node: PageTree.Node) -> Bool {
+    [tree.attribute("class", of: node), tree.attribute("itemprop", of: node)].contains { name in
+      guard let name = name?.lowercased() else { return false }
+      return ["date", "timestamp", "published"].contains { name.contains($0) }
+    }
+  }
+
   /// A date that an inline element holds alone, wherever in the line it stands; and whether the element's
   /// name says that it is one: `<time>`, `class="post-date"`.
   private mutating func ownElement(
     in line: TextLine
   ) -> (mark: DateScanner.Mark, isDateByName: Bool)? {
+    if isNamedDate(line.container), line.text.count <= 60,
+      let mark = scanner.trailing(lines.text(line)), mark.expression.form == .certain
+    {
+      return (mark, true)
+    }
     var position = line.text.lowerBound
     for node in line.nodes {
       let tag = tree.tag(node)
@@ -200,13 +217,7 @@ struct LineReader {
         let mark = scanner.leading(lines.bytes[position..<(position + count)]), mark.isAlone,
         mark.expression.year != nil || mark.expression.month != nil && mark.expression.day != nil
       else { continue }
-      let names = [tree.attribute("class", of: node), tree.attribute("itemprop", of: node)]
-      let isDateByName =
-        tag == .time
-        || names.contains { name in
-          guard let name = name?.lowercased() else { return false }
-          return ["date", "timestamp", "published"].contains { name.contains($0) }
-        }
+      let isDateByName = tag == .time || isNamedDate(node)
       guard isDateByName || mark.expression.form != .year else { continue }
       return (
         DateScanner.Mark(

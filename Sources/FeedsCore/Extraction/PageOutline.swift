@@ -45,7 +45,7 @@ struct PageOutline {
     var pseudo: Style?
     for (index, line) in lines.lines.enumerated() where marks[index] == nil {
       if let level = tree.tag(line.container).headingLevel {
-        guard !isCardTitle(line) else { continue }
+        guard !isCardTitle(line, level: level) else { continue }
         append(index, level: level)
         pseudo = nil
       } else if line.text.count <= 200, isPseudoHeading(line, like: pseudo) {
@@ -122,13 +122,15 @@ struct PageOutline {
 
   /// Whether a heading is the title of one item rather than of a section: it stands in a list item, or in
   /// a card among cards of its kind that each hold a heading and at most one date.
-  private mutating func isCardTitle(_ line: TextLine) -> Bool {
+  private mutating func isCardTitle(_ line: TextLine, level: Int) -> Bool {
     guard kind(String(decoding: lines.text(line), as: UTF8.self)) != .news else { return false }
     var node = line.container
     for _ in 0..<6 {
       guard let parent = tree.parent(node) else { return false }
       switch tree.tag(parent) {
-      case .li, .dd, .figure: return true
+      // An item that was never closed does not swallow the next section.
+      case .li, .dd, .figure:
+        return level > headings.last { $0.section.level < 7 }?.section.level ?? 0
       case .article where isOneOfSeveral(parent): return true
       case .body, .html, .main: return false
       default: break
@@ -153,16 +155,18 @@ struct PageOutline {
     let alike = tree.children(parent).filter {
       tree.tag($0) == tree.tag(node) && tree.attribute("class", of: $0) == name
     }
-    let areCards = alike.count > 2 && alike.allSatisfy(holdsOneThing)
+    let areCards =
+      alike.count > 1 && alike.allSatisfy { holdsOneThing($0, isRare: alike.count == 2) }
     cards[key] = areCards
     return areCards
   }
 
-  private func holdsOneThing(_ node: PageTree.Node) -> Bool {
+  private func holdsOneThing(_ node: PageTree.Node, isRare: Bool) -> Bool {
     let subtree = tree.subtree(node)
+    let dates = marked.count { subtree.contains($0) }
     return subtree.contains { tree.tag($0).headingLevel != nil }
       && !subtree.contains { tree.tag($0) == .li || tree.tag($0) == .tr }
-      && marked.count(where: { subtree.contains($0) }) <= 1
+      && (isRare ? dates == 1 : dates <= 1)
   }
 
   // MARK: Lines that stand for headings
@@ -200,8 +204,9 @@ struct PageOutline {
 
   private func standsInDatedRow(_ line: TextLine) -> Bool {
     guard let row = tree.closest(line.container, where: { $0 == .tr }) else { return false }
+    // A row with several dates lays out the page.
     let subtree = tree.subtree(row)
-    return marked.contains { subtree.contains($0) }
+    return marked.count(where: { subtree.contains($0) }) == 1
   }
 
   /// Whether all of a line is bold or otherwise set apart.
