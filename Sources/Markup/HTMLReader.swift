@@ -11,18 +11,21 @@ package enum HTMLReader {
   /// Reads a whole page.
   ///
   /// - Parameters:
-  ///   - html: The page in UTF-8, without a byte order mark.
+  ///   - text: The page.
   ///   - template: What the tags of a site generator mean.
   /// - Returns: The tree of what is visible; empty for a page without text.
-  package static func tree(html: [UInt8], template: TemplateText = .none) -> PageTree {
-    let source = HiddenSource.removed(fromHTML: html)
-    let text = template.resolved(source.visible, hasEmojiCodes: false)
-    return tree(html: text, lines: .verbatim, source: source)
+  package static func tree(html text: PageText, template: TemplateText = .none) -> PageTree {
+    let source = HiddenSource.removed(fromHTML: text.bytes)
+    let html = template.resolved(source.visible, hasEmojiCodes: false)
+    return tree(html: html, lines: .verbatim, source: source, text: text)
   }
 
   /// Reads HTML of which the lines of the source are known otherwise, as for rendered Markdown.
-  static func tree(html: [UInt8], lines: LineMap, source: HiddenSource) -> PageTree {
-    let builder = TreeBuilder(lines: lines, source: source, controls: PageControls.read(html))
+  static func tree(
+    html: [UInt8], lines: LineMap, source: HiddenSource, text: PageText
+  ) -> PageTree {
+    let builder = TreeBuilder(
+      lines: lines, source: source, text: text, controls: PageControls.read(html))
     HTMLParser.parse(html, events: events(), handler: builder) { builder.parser = $0 }
     return builder.finish()
   }

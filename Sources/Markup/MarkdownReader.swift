@@ -8,17 +8,16 @@ package enum MarkdownReader {
   /// far as ``MarkdownDialect`` knows it).
   ///
   /// - Parameters:
-  ///   - markdown: The page in UTF-8, without front matter (its lines left empty, so that all lines keep
-  ///     their numbers).
+  ///   - page: The page.
   ///   - template: What the tags of a site generator mean.
   /// - Returns: The tree of what is visible.
-  package static func tree(markdown: [UInt8], template: TemplateText = .none) -> PageTree {
-    let source = HiddenSource.removed(fromMarkdown: markdown)
+  package static func tree(markdown page: PageText, template: TemplateText = .none) -> PageTree {
+    let source = HiddenSource.removed(fromMarkdown: page.bytes)
     let text = template.resolved(source.visible, hasEmojiCodes: true)
     let rewritten = MarkdownDialect.commonMark(text)
     let (html, parts) = render(rewritten.markdown)
     return HTMLReader.tree(
-      html: html, lines: .parts(parts, inserted: rewritten.inserted), source: source)
+      html: html, lines: .parts(parts, inserted: rewritten.inserted), source: source, text: page)
   }
 
   /// Renders piece by piece and block by block, so that each top-level block's lines are known, and the

@@ -8,6 +8,7 @@ final class TreeBuilder {
   var parser: htmlParserCtxtPtr?
 
   private let lines: LineMap
+  private let page: PageText
   /// What the page's styles hide and its controls open; `nil` if nothing can be hidden.
   private let controls: PageControls?
   private var records: [PageTree.Record] = []
@@ -40,8 +41,9 @@ final class TreeBuilder {
   private var tagsByAddress: [UnsafePointer<UInt8>: Tag] = [:]
   private var namesByAddress: [UnsafePointer<UInt8>: String] = [:]
 
-  init(lines: LineMap, source: HiddenSource, controls: PageControls?) {
+  init(lines: LineMap, source: HiddenSource, text: PageText, controls: PageControls?) {
     self.lines = lines
+    page = text
     loops = source.loops
     self.controls = controls
     omissions = source.omissions
@@ -59,7 +61,16 @@ final class TreeBuilder {
     sealText()
     return PageTree(
       records: records, attributes: attributes, bytes: bytes, head: head,
-      omissions: omissions.sorted { $0.lines.lowerBound < $1.lines.lowerBound }, loops: loops)
+      omissions: omissions.map(inSource).sorted { $0.lines.lowerBound < $1.lines.lowerBound },
+      loops: loops.map {
+        TemplateLoop(line: page.sourceLine($0.line), collection: $0.collection)
+      })
+  }
+
+  private func inSource(_ omission: Omission) -> Omission {
+    let first = page.sourceLine(omission.lines.lowerBound)
+    let last = page.sourceLine(omission.lines.upperBound)
+    return Omission(reason: omission.reason, lines: first...max(first, last), items: omission.items)
   }
 
   // MARK: Events
@@ -97,7 +108,7 @@ final class TreeBuilder {
     open.append(Int32(records.count))
     records.append(
       PageTree.Record(
-        tag: tag, line: Int32(currentLine), parent: parent(below: 1), end: 0,
+        tag: tag, line: Int32(page.sourceLine(currentLine)), parent: parent(below: 1), end: 0,
         start: Int32(attributesStart), count: Int32(attributes.count - attributesStart)))
   }
 
@@ -120,7 +131,7 @@ final class TreeBuilder {
     } else {
       records.append(
         PageTree.Record(
-          tag: .text, line: Int32(currentLine), parent: parent(below: 0), end: 0,
+          tag: .text, line: Int32(page.sourceLine(currentLine)), parent: parent(below: 0), end: 0,
           start: Int32(bytes.count), count: Int32(text.count)))
     }
     bytes.append(contentsOf: text)

@@ -23,7 +23,7 @@ extension PageTree {
 
 extension String {
   /// The tree of this text read as Markdown.
-  var markdownTree: PageTree { MarkdownReader.tree(markdown: Array(utf8)) }
+  var markdownTree: PageTree { MarkdownReader.tree(markdown: PageText(bytes: Array(utf8))) }
   /// The tree of this text read as HTML.
-  var htmlTree: PageTree { HTMLReader.tree(html: Array(utf8)) }
+  var htmlTree: PageTree { HTMLReader.tree(html: PageText(bytes: Array(utf8))) }
 }

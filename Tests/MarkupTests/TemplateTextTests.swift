@@ -13,7 +13,8 @@ struct TemplateTextTests {
     ("[x]({{ '/y' | prepend: site.baseurl }})", "/~a/y"), ("[x]({{ page.url }}y)", "y"),
   ])
   func addressesAreResolved(_ markdown: String, _ href: String) {
-    let tree = MarkdownReader.tree(markdown: Array(markdown.utf8), template: template)
+    let tree = MarkdownReader.tree(
+      markdown: PageText(bytes: Array(markdown.utf8)), template: template)
     #expect(tree.nodes.compactMap { tree.attribute("href", of: $0) } == [href])
   }
 
@@ -28,7 +29,8 @@ struct TemplateTextTests {
     ("https://example.org:80:x", "https://example.org:80:x"),
   ])
   func tagsAreNotShown(_ markdown: String, _ text: String) {
-    let tree = MarkdownReader.tree(markdown: Array(markdown.utf8), template: template)
+    let tree = MarkdownReader.tree(
+      markdown: PageText(bytes: Array(markdown.utf8)), template: template)
     #expect(tree.plainText == text)
   }
 

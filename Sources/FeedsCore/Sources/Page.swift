@@ -37,10 +37,12 @@ struct Page {
     frontMatter = try FrontMatter(mended, path: source.path)
     let template = TemplateText(
       url: base.origin, basePath: base.basePath, page: frontMatter.values)
+    let (body, inserted) = Includes.expanded(frontMatter.body, files: source.includes)
+    let content = PageText(bytes: body, inserted: inserted)
     tree =
       switch source.kind {
-      case .markdown: MarkdownReader.tree(markdown: frontMatter.body, template: template)
-      case .html: HTMLReader.tree(html: frontMatter.body, template: template)
+      case .markdown: MarkdownReader.tree(markdown: content, template: template)
+      case .html: HTMLReader.tree(html: content, template: template)
       }
     diagnostics += tree.loops.compactMap { loop in
       guard let place = Page.place(ofCollection: loop.collection) else { return nil }

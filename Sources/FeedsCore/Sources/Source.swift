@@ -18,12 +18,19 @@ public struct Source: Hashable, Sendable {
   /// The bytes as they are on disk.
   public let bytes: [UInt8]
 
+  /// The files that the page includes, by the name that its tags give them (Jekyll, "Includes").
+  public let includes: [String: [UInt8]]
+
   /// Makes a source.
-  public init(path: String, sitePath: String? = nil, isNamed: Bool = true, bytes: [UInt8]) {
+  public init(
+    path: String, sitePath: String? = nil, isNamed: Bool = true, bytes: [UInt8],
+    includes: [String: [UInt8]] = [:]
+  ) {
     self.path = path
     self.sitePath = sitePath
     self.isNamed = isNamed
     self.bytes = bytes
+    self.includes = includes
   }
 
   /// The format.

@@ -42,9 +42,9 @@ public struct SourceReader: Sendable {
         sources += try pages(in: path, root: root ?? path, where: isNew)
       } else if isNew(path) {
         sources.append(
-          Source(
-            path: path, sitePath: root.flatMap { Disk.relative(path, to: $0) },
-            bytes: try bytes(of: path)))
+          try source(
+            path, sitePath: root.flatMap { Disk.relative(path, to: $0) }, isNamed: true,
+            root: root))
       }
     }
     return Reading(sources: sources, site: site)
@@ -109,6 +109,29 @@ public struct SourceReader: Sendable {
     return bytes
   }
 
+  /// A page with the files that it includes, as far as they lie in the site's folder, or beside a page
+  /// of which no site is known.
+  private func source(
+    _ path: String, sitePath: String?, isNamed: Bool, root: String?
+  ) throws(ContentError) -> Source {
+    let page = try bytes(of: path)
+    var includes: [String: [UInt8]] = [:]
+    var pending = Includes.tags(in: page)
+    let folder = Disk.parent(path)
+    while let tag = pending.popLast(), includes.count < Includes.maximumCount {
+      guard includes[tag.key] == nil else { continue }
+      let place = tag.isRelative ? folder : Disk.joined(root ?? folder, "_includes")
+      let file = Disk.joined(place, tag.name)
+      guard Disk.kind(file) == .file, Disk.relative(file, to: root ?? folder) != nil,
+        let content = try? bytes(of: file), content.count <= 1 << 20
+      else { continue }
+      includes[tag.key] = content
+      pending += Includes.tags(in: content)
+    }
+    return Source(
+      path: path, sitePath: sitePath, isNamed: isNamed, bytes: page, includes: includes)
+  }
+
   /// The pages of a folder, by name; nothing that a generator keeps to itself or has written.
   private func pages(
     in folder: String, root: String, where isNew: (String) -> Bool
@@ -118,8 +141,7 @@ public struct SourceReader: Sendable {
     var sources: [Source] = []
     for path in paths where isNew(path) {
       let sitePath = Disk.relative(path, to: root)
-      sources.append(
-        Source(path: path, sitePath: sitePath, isNamed: false, bytes: try bytes(of: path)))
+      sources.append(try source(path, sitePath: sitePath, isNamed: false, root: root))
     }
     return sources
   }

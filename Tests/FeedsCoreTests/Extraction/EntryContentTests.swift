@@ -7,7 +7,7 @@ struct EntryContentTests {
   private static let urls = URLReference(base: "https://example.org/home/")
 
   private func content(_ html: String) throws -> EntryContent {
-    let tree = HTMLReader.tree(html: Array("<div>\(html)</div>".utf8))
+    let tree = HTMLReader.tree(html: PageText(bytes: Array("<div>\(html)</div>".utf8)))
     let body = try #require(tree.nodes.first { tree.tag($0) == .div })
     var writer = ContentWriter(tree: tree, urls: try #require(Self.urls))
     return writer.content(of: [(body + 1)..<tree.end(body)], cuts: [])

@@ -16,7 +16,10 @@ private func read(
   _ source: String, isHTML: Bool = false, title: String? = nil, sections: [String] = []
 ) -> ExtractedPage {
   let bytes = Array(source.utf8)
-  let tree = isHTML ? HTMLReader.tree(html: bytes) : MarkdownReader.tree(markdown: bytes)
+  let tree =
+    isHTML
+    ? HTMLReader.tree(html: PageText(bytes: bytes))
+    : MarkdownReader.tree(markdown: PageText(bytes: bytes))
   var parser = NewsParser(
     tree: tree, title: title, language: nil, urls: .nowhere, newsSections: sections)
   return parser.page()

@@ -1,0 +1,73 @@
+/// The files that a page includes: `{% include FILE %}`, `{% include_relative FILE %}` (Jekyll,
+/// "Includes") and `{{< include FILE >}}` (Quarto, "Includes").
+enum Includes {
+  /// A tag that includes a file.
+  struct Tag: Hashable {
+    /// The file as the tag names it.
+    let name: String
+    /// Whether it is looked for beside the page rather than in the site's `_includes`.
+    let isRelative: Bool
+    /// Where the tag stands.
+    let range: Range<Int>
+
+    /// The name under which its content is kept with the page.
+    var key: String { isRelative ? "./" + name : name }
+  }
+
+  /// The most files of a page, and the deepest nesting; no honest page comes near.
+  static let maximumCount = 100
+  static let maximumDepth = 8
+
+  /// The tags of a source in order. A name with `..`, an absolute one or one made of variables is not
+  /// followed.
+  static func tags(in source: [UInt8]) -> [Tag] {
+    var tags: [Tag] = []
+    var position = 0
+    let openers: [(mark: [UInt8], closer: [UInt8])] = [
+      (Array("{%".utf8), Array("%}".utf8)), (Array("{{<".utf8), Array(">}}".utf8)),
+    ]
+    while let brace = source[position...].firstIndex(of: UInt8(ascii: "{")) {
+      position = brace + 1
+      guard let opener = openers.first(where: { source[brace...].starts(with: $0.mark) }),
+        let end = source[brace...].prefix(500).firstRange(of: opener.closer)
+      else { continue }
+      let words = String(
+        decoding: source[(brace + opener.mark.count)..<end.lowerBound], as: UTF8.self
+      )
+      .split(whereSeparator: \.isWhitespace).filter { $0 != "-" }
+      guard words.count > 1, ["include", "include_relative"].contains(words[0]) else { continue }
+      let name = words[1].filter { $0 != "\"" && $0 != "'" }
+      guard !name.hasPrefix("/"), !name.contains(".."), !name.contains("{"), !name.contains("\\")
+      else { continue }
+      let isRelative = words[0] == "include_relative" || opener.mark.count == 3
+      tags.append(Tag(name: name, isRelative: isRelative, range: brace..<end.upperBound))
+      position = end.upperBound
+    }
+    return tags
+  }
+
+  /// A source with its includes in place, and the lines that it did not have before, counted from 1.
+  static func expanded(
+    _ source: [UInt8], files: [String: [UInt8]], depth: Int = 0
+  ) -> (bytes: [UInt8], inserted: [Int]) {
+    guard !files.isEmpty, depth < maximumDepth else { return (source, []) }
+    var result: [UInt8] = []
+    var inserted: [Int] = []
+    var line = 1
+    var position = 0
+    for tag in tags(in: source) {
+      guard let file = files[tag.key] else { continue }
+      let before = source[position..<tag.range.lowerBound]
+      result += before
+      line += before.count { $0 == 0x0A }
+      let (content, _) = expanded(file, files: files, depth: depth + 1)
+      result += content
+      for _ in 0..<content.count(where: { $0 == 0x0A }) {
+        line += 1
+        inserted.append(line)
+      }
+      position = tag.range.upperBound
+    }
+    return (result + source[position...], inserted)
+  }
+}
