@@ -149,7 +149,7 @@ enum MarkdownDialect {
   }
 
   /// Where a list of Pandoc ends that follows a link or a bracketed span, `[text]{.class}` (Pandoc,
-  /// "Divs and Spans"); the brackets of a span are taken out of what is written already.
+  /// "Divs and Spans"); the brackets of a span become its tags.
   private static func pandocList(
     _ rest: ArraySlice<UInt8>, after result: inout [UInt8]
   ) -> Int? {
@@ -167,8 +167,10 @@ enum MarkdownDialect {
         if result[index] == UInt8(ascii: "]") { depth += 1 }
         if result[index] == UInt8(ascii: "[") { depth -= 1 }
         if depth == 0 {
-          result.remove(at: index)
           result.removeLast()
+          result.append(contentsOf: "</span>".utf8)
+          result.replaceSubrange(
+            index...index, with: "<span\(AttributeList(content).html)>".utf8)
           break
         }
       }

@@ -253,6 +253,11 @@ struct DateScanner {
       else { return nil }
       return (DateExpression(year: year, month: month, day: day), start + 1)
     case .number(let value, 1...2): return smallNumberFirst(value, at: start + 1)
+    case .era(let first):
+      guard let (number, next) = number(start + 1, 1...99), kind(next) == .unit(.year) else {
+        return nil
+      }
+      return yearFirst(first + number - 1, at: next)
     case .mark(UInt8(ascii: "'")):
       guard case .number(let value, 2)? = kind(start + 1), !tokens[start + 1].isSpaced else {
         return nil
@@ -396,6 +401,11 @@ struct DateScanner {
           expression.year = year
           return (expression, end)
         }
+        if !startsOtherNumber(afterEnd) {
+          expression.endDay = endDay
+          expression.endMonth = month
+          return (expression, afterEnd)
+        }
       }
       if let (year, end) = year(skipMarks(".,/-", skipConnectors(next))) {
         expression.year = year
@@ -432,6 +442,12 @@ struct DateScanner {
       {
         let year = width(next + 1) == 4 ? third : third + (third >= 70 ? 1900 : 2000)
         if (1900...2099).contains(year), var date = dayAndMonth(value, second, year) {
+          // East Asia writes the year first, with two digits, too.
+          if width(next + 1) == 2, isEastAsian, width(index - 1) == 2,
+            let day = CivilDay(year: 2000 + value, month: second, day: third)
+          {
+            return (DateExpression(year: day.year, month: day.month, day: day.day), end)
+          }
           // With full stops the day comes first wherever dates are written so.
           if separator == UInt8(ascii: "."), date.form == .dayOrMonthFirst { date.form = .certain }
           return (date, end)
@@ -473,6 +489,11 @@ struct DateScanner {
       return (expression, end)
     }
     return (expression, afterMonth)
+  }
+
+  private var isEastAsian: Bool {
+    guard let primary = language?.prefix(2).lowercased() else { return false }
+    return ["ko", "ja", "zh"].contains(primary)
   }
 
   private func seasonFirst(_ season: StatedDate.Season, at index: Int) -> (DateExpression, Int)? {
@@ -553,10 +574,21 @@ struct DateScanner {
     return ends.contains { word.elementsEqual($0.utf8) } ? index + 1 : nil
   }
 
-  /// `-17`, `–17th`, `& 17` after a day.
+  /// `-17`, `–17th`, `& 17`, `au 17` after a day.
   private func dayRangeEnd(_ index: Int) -> (Int, Int)? {
-    guard case .mark(let mark)? = kind(index), "-~&".utf8.contains(mark) else { return nil }
-    return day(skipMarks("-~&", index))
+    switch kind(index) {
+    case .mark(let mark) where "-~&".utf8.contains(mark):
+      return day(skipMarks("-~&", index))
+    case .word(let range):
+      let word = tokenizer.bytes(range)
+      guard
+        ["au", "al", "a", "bis", "to", "til", "till", "tot", "до", "по", "do"].contains(where: {
+          word.elementsEqual($0.utf8)
+        })
+      else { return nil }
+      return day(index + 1)
+    default: return nil
+    }
   }
 
   // MARK: Tokens
@@ -723,7 +755,10 @@ struct DateScanner {
   }
 
   private static let articles = Set(
-    ["d", "den", "am", "vom", "le", "du", "el", "il", "dne", "dňa", "dana", "på"].map {
+    [
+      "d", "den", "am", "vom", "le", "du", "el", "il", "dne", "dňa", "dana", "på", "del", "dal",
+      "de", "od",
+    ].map {
       fnv1a($0.utf8)
     })
 

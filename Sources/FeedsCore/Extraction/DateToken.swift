@@ -9,6 +9,8 @@ struct DateToken {
     case unit(Unit)
     /// Punctuation, full-width forms and dashes folded into ASCII.
     case mark(UInt8)
+    /// A Japanese era, `令和`, by its first year.
+    case era(Int)
     /// An emoji, a bullet or another sign.
     case symbol
     /// A letter of a script that is written without spaces.
@@ -77,7 +79,7 @@ struct DateTokenizer {
           kind = .unit(unit)
         case .ideograph:
           index += length
-          kind = .ideograph
+          kind = era(scalar, text, &index) ?? .ideograph
         case .symbol:
           index += length
           kind = .symbol
@@ -90,6 +92,19 @@ struct DateTokenizer {
 
   /// The bytes of a word token.
   func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { words[range] }
+
+  /// 令和 began in 2019, 平成 in 1989.
+  private func era(
+    _ first: UInt32, _ text: ArraySlice<UInt8>, _ index: inout Int
+  ) -> DateToken.Kind? {
+    guard first == 0x4EE4 || first == 0x5E73, index < text.endIndex else { return nil }
+    let (second, length) = decode(text, at: index)
+    guard first == 0x4EE4 && second == 0x548C || first == 0x5E73 && second == 0x6210 else {
+      return nil
+    }
+    index += length
+    return .era(first == 0x4EE4 ? 2019 : 1989)
+  }
 
   // MARK: Runs
 

@@ -35,7 +35,7 @@ struct LineReader {
         marks[index] = first
       }
     }
-    // In a row with a date of its own, a year that begins another cell is a word of the text.
+    // In a row or item with a date of its own, a year that begins another line is a word of the text.
     let rows = Dictionary(grouping: marks.keys) { row(lines.lines[$0]) }
     for (row, members) in rows where row != nil && members.count > 1 {
       for index in members where marks[index]?.isWeak ?? false { marks[index] = nil }
@@ -79,7 +79,7 @@ struct LineReader {
   }
 
   private func row(_ line: TextLine) -> PageTree.Node? {
-    tree.closest(line.container) { $0 == .tr }
+    tree.closest(line.container) { $0 == .tr || $0 == .li || $0 == .article }
   }
 
   // MARK: Judging

@@ -176,6 +176,8 @@ struct NewsParser {
   ) {
     var node = nodes.lowerBound
     while node < nodes.upperBound {
+      // Another term has a date of its own, readable or not.
+      if tree.tag(node) == .dt { return }
       guard tree.tag(node) == .li || tree.tag(node) == .dd else {
         node += 1
         continue

@@ -73,7 +73,7 @@ enum SectionNames {
       सूचनाएं berita pengumuman вести вијести vesti albistegia berriak lajme
       """,
     parts: """
-      what's new, what’s new, whats new, what is new, what's happening, what’s happening,
+      latest from, what's new, what’s new, whats new, what is new, what's happening, what’s happening,
       quoi de neuf, was gibt's neues, was gibt’s neues, co nowego, co je nového, что нового,
       що нового, מה חדש, ताज़ा, últimas novas, 新闻, 新聞, 动态, 動態, 消息, 近况, 近況, 通知, 公告,
       资讯, 資訊, ニュース, お知らせ, 新着, 最新情報, 更新情報, トピックス, 소식, 뉴스, 공지, 업데이트,
