@@ -10,6 +10,8 @@ final class TreeBuilder {
   private let lines: LineMap
   private var records: [PageTree.Record] = []
   private var attributes: [PageTree.Attribute] = []
+  /// The names of elements that ``Tag`` does not list; the first is that of all that find no room.
+  private var names = [Tag.other.rawValue]
   private var bytes: [UInt8] = []
   private var head = PageHead()
   private var omissions: [Omission]
@@ -34,7 +36,7 @@ final class TreeBuilder {
   private var linesBefore = 0
 
   // libxml2 interns names, so a name's address tells which one it is.
-  private var tagsByAddress: [UnsafePointer<UInt8>: Tag] = [:]
+  private var tagsByAddress: [UnsafePointer<UInt8>: (tag: Tag, name: UInt16)] = [:]
   private var namesByAddress: [UnsafePointer<UInt8>: String] = [:]
 
   init(lines: LineMap, omissions: [Omission]) {
@@ -52,7 +54,7 @@ final class TreeBuilder {
     while !open.isEmpty { close() }
     sealText()
     return PageTree(
-      records: records, attributes: attributes, bytes: bytes, head: head,
+      records: records, attributes: attributes, names: names, bytes: bytes, head: head,
       omissions: omissions.sorted { $0.lines.lowerBound < $1.lines.lowerBound })
   }
 
@@ -61,7 +63,7 @@ final class TreeBuilder {
   func start(
     _ name: UnsafePointer<UInt8>, _ values: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
-    let tag = tag(name)
+    let (tag, name) = tag(name)
     advanceLine()
     if hiddenDepth > 0 {
       hiddenDepth += 1
@@ -90,7 +92,7 @@ final class TreeBuilder {
     open.append(Int32(records.count))
     records.append(
       PageTree.Record(
-        tag: tag, line: Int32(currentLine), parent: parent(below: 1), end: 0,
+        tag: tag, name: name, line: Int32(currentLine), parent: parent(below: 1), end: 0,
         start: Int32(attributesStart), count: Int32(attributes.count - attributesStart)))
   }
 
@@ -215,11 +217,17 @@ final class TreeBuilder {
     }
   }
 
-  private func tag(_ name: UnsafePointer<UInt8>) -> Tag {
-    if let tag = tagsByAddress[name] { return tag }
-    let tag = Tag.named[String(cString: name)] ?? .other
-    tagsByAddress[name] = tag
-    return tag
+  /// The element's tag and, if that is `.other`, the place of its name.
+  private func tag(_ address: UnsafePointer<UInt8>) -> (tag: Tag, name: UInt16) {
+    if let known = tagsByAddress[address] { return known }
+    let text = String(cString: address)
+    var result = (tag: Tag.named[text] ?? .other, name: UInt16(0))
+    if result.tag == .other, let place = UInt16(exactly: names.count) {
+      names.append(text)
+      result.name = place
+    }
+    tagsByAddress[address] = result
+    return result
   }
 
   private func attributeName(_ name: UnsafePointer<UInt8>) -> String {
