@@ -22,6 +22,8 @@ public struct FeedBuild: Sendable {
     public var language: String?
     /// Headings to take for news instead of those that are known.
     public var sections: [String] = []
+    /// Selectors of items, for pages that defy the rules.
+    public var selectors: ItemSelectors?
     /// Only entries whose stated period ends at or after this date's beginning.
     public var since: PartialDate?
     /// Only entries whose stated period begins at or before this date's end.

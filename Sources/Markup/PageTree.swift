@@ -10,6 +10,8 @@ package final class PageTree: Sendable {
   /// What the tree keeps of one node.
   struct Record {
     var tag: Tag
+    /// Of an element without a tag of its own: its name's place in `names`.
+    var name: UInt16 = 0
     var line: Int32
     var parent: Int32
     var end: Int32
@@ -27,6 +29,7 @@ package final class PageTree: Sendable {
 
   private let records: [Record]
   private let attributes: [Attribute]
+  private let names: [String]
   private let bytes: [UInt8]
 
   /// What the page says about itself in its head.
@@ -37,11 +40,12 @@ package final class PageTree: Sendable {
   package let loops: [TemplateLoop]
 
   init(
-    records: [Record], attributes: [Attribute], bytes: [UInt8], head: PageHead,
+    records: [Record], attributes: [Attribute], names: [String], bytes: [UInt8], head: PageHead,
     omissions: [Omission], loops: [TemplateLoop]
   ) {
     self.records = records
     self.attributes = attributes
+    self.names = names
     self.bytes = bytes
     self.head = head
     self.omissions = omissions
@@ -53,6 +57,12 @@ package final class PageTree: Sendable {
 
   /// The element's name, or `.text`.
   package func tag(_ node: Node) -> Tag { records[node].tag }
+
+  /// The element's name in lower case, also of an element that ``Tag`` does not list.
+  package func name(_ node: Node) -> String {
+    let record = records[node]
+    return record.tag == .other ? names[Int(record.name)] : record.tag.rawValue
+  }
 
   /// The line of the source that the node begins on, counted from 1.
   package func line(_ node: Node) -> Int { Int(records[node].line) }
@@ -89,11 +99,16 @@ package final class PageTree: Sendable {
 
   /// The value of an attribute, entities resolved; `nil` if the element has none of that name.
   package func attribute(_ name: String, of node: Node) -> String? {
+    attributeBytes(name, of: node).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The value of an attribute without a copy.
+  func attributeBytes(_ name: String, of node: Node) -> ArraySlice<UInt8>? {
     let record = records[node]
     guard record.tag != .text else { return nil }
     for attribute in attributes[Int(record.start)..<Int(record.start + record.count)]
     where attribute.name == name {
-      return value(attribute)
+      return bytes[Int(attribute.start)..<Int(attribute.start + attribute.count)]
     }
     return nil
   }

@@ -13,6 +13,8 @@ final class TreeBuilder {
   private let controls: PageControls?
   private var records: [PageTree.Record] = []
   private var attributes: [PageTree.Attribute] = []
+  /// The names of elements that ``Tag`` does not list; the first is that of all that find no room.
+  private var names = [Tag.other.rawValue]
   private var bytes: [UInt8] = []
   private var head = PageHead()
   private var omissions: [Omission]
@@ -38,7 +40,7 @@ final class TreeBuilder {
   private var linesBefore = 0
 
   // libxml2 interns names, so a name's address tells which one it is.
-  private var tagsByAddress: [UnsafePointer<UInt8>: Tag] = [:]
+  private var tagsByAddress: [UnsafePointer<UInt8>: (tag: Tag, name: UInt16)] = [:]
   private var namesByAddress: [UnsafePointer<UInt8>: String] = [:]
 
   init(lines: LineMap, source: HiddenSource, text: PageText, controls: PageControls?) {
@@ -60,7 +62,7 @@ final class TreeBuilder {
     while !open.isEmpty { close() }
     sealText()
     return PageTree(
-      records: records, attributes: attributes, bytes: bytes, head: head,
+      records: records, attributes: attributes, names: names, bytes: bytes, head: head,
       omissions: omissions.map(inSource).sorted { $0.lines.lowerBound < $1.lines.lowerBound },
       loops: loops.map {
         TemplateLoop(line: page.sourceLine($0.line), collection: $0.collection)
@@ -78,7 +80,7 @@ final class TreeBuilder {
   func start(
     _ name: UnsafePointer<UInt8>, _ values: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
-    let tag = tag(name)
+    let (tag, name) = tag(name)
     advanceLine()
     if hiddenDepth > 0 {
       hiddenDepth += 1
@@ -88,7 +90,8 @@ final class TreeBuilder {
     let attributesStart = attributes.count
     let bytesStart = bytes.count
     readAttributes(values)
-    let isHidden = isHidden(tag, name, from: attributesStart)
+    let isHidden = isHidden(
+      tag, named: tag == .other ? names[Int(name)] : tag.rawValue, from: attributesStart)
     readHead(tag, attributesStart)
     if tag == .title, head.title == nil { titleText = [] }
     if isHidden || tag.isInvisible {
@@ -108,7 +111,8 @@ final class TreeBuilder {
     open.append(Int32(records.count))
     records.append(
       PageTree.Record(
-        tag: tag, line: Int32(page.sourceLine(currentLine)), parent: parent(below: 1), end: 0,
+        tag: tag, name: name, line: Int32(page.sourceLine(currentLine)), parent: parent(below: 1),
+        end: 0,
         start: Int32(attributesStart), count: Int32(attributes.count - attributesStart)))
   }
 
@@ -202,7 +206,7 @@ final class TreeBuilder {
   }
 
   /// Whether no reader of the page sees an element, whatever they click.
-  private func isHidden(_ tag: Tag, _ name: UnsafePointer<UInt8>, from start: Int) -> Bool {
+  private func isHidden(_ tag: Tag, named name: String, from start: Int) -> Bool {
     if tag == .dialog { return !attributes[start...].contains { $0.name == "open" } }
     guard let controls, attributes.count > start else { return false }
     var id: String?
@@ -224,7 +228,7 @@ final class TreeBuilder {
     }
     guard id != nil || style != nil || !classes.isEmpty else { return false }
     return controls.hides(
-      tag: String(cString: name).lowercased(), id: id, classes: classes, style: style)
+      tag: name, id: id, classes: classes, style: style)
   }
 
   private func value(_ attribute: PageTree.Attribute) -> String {
@@ -252,11 +256,17 @@ final class TreeBuilder {
     }
   }
 
-  private func tag(_ name: UnsafePointer<UInt8>) -> Tag {
-    if let tag = tagsByAddress[name] { return tag }
-    let tag = Tag.named[String(cString: name)] ?? .other
-    tagsByAddress[name] = tag
-    return tag
+  /// The element's tag and, if that is `.other`, the place of its name.
+  private func tag(_ address: UnsafePointer<UInt8>) -> (tag: Tag, name: UInt16) {
+    if let known = tagsByAddress[address] { return known }
+    let text = String(cString: address)
+    var result = (tag: Tag.named[text] ?? .other, name: UInt16(0))
+    if result.tag == .other, let place = UInt16(exactly: names.count) {
+      names.append(text)
+      result.name = place
+    }
+    tagsByAddress[address] = result
+    return result
   }
 
   private func attributeName(_ name: UnsafePointer<UInt8>) -> String {

@@ -16,6 +16,8 @@ public struct Configuration: Hashable, Sendable {
   public var language: String?
   /// Headings to take for news.
   public var sections: [String]?
+  /// Selectors of items, for pages that defy the rules.
+  public var selectors: ItemSelectors?
   /// Only entries from then on.
   public var since: PartialDate?
   /// Only entries up to then.
@@ -33,7 +35,7 @@ public struct Configuration: Hashable, Sendable {
   /// The keys that a configuration may have.
   static let keys = [
     "author", "base-url", "feeds", "feeds-url", "format", "language", "limit", "output", "sections",
-    "since", "sources", "title", "until",
+    "select", "since", "sources", "title", "until",
   ]
 
   /// Reads a configuration.
@@ -63,6 +65,7 @@ public struct Configuration: Hashable, Sendable {
     language = try Configuration.text(
       "language", in: document, as: "a tag such as en or de-AT", LanguageTag.normalized)
     sections = try Configuration.texts("sections", in: document)
+    selectors = try ItemSelectors(in: document)
     author = try Configuration.author(in: document)
     since = try Configuration.date("since", in: document)
     until = try Configuration.date("until", in: document)
@@ -175,7 +178,7 @@ public struct Configuration: Hashable, Sendable {
 }
 
 /// The number of letters to insert, remove or replace to make one word of another (Levenshtein).
-private func distance(_ first: String, _ second: String) -> Int {
+func distance(_ first: String, _ second: String) -> Int {
   let (first, second) = (Array(first.utf8.prefix(64)), Array(second.utf8.prefix(64)))
   var row = Array(0...second.count)
   for (index, byte) in first.enumerated() {

@@ -73,6 +73,18 @@ struct YAMLDocument {
     let line: Int
   }
 
+  /// What stands in the mapping under a key.
+  struct Item {
+    let name: String
+    /// The place of the name.
+    let location: SourceLocation
+    /// The text of a single value; empty if there is none.
+    let value: String?
+    /// What YAML took for a comment right after the value although no space follows the `#`.
+    let cutOff: String?
+  }
+
+  private let text: String
   private let root: Node.Mapping
   private let path: String
   private let firstLine: Int
@@ -81,6 +93,7 @@ struct YAMLDocument {
   ///
   /// - Throws: A diagnostic with the line, if it is no YAML or no mapping.
   init(_ text: String, path: String, firstLine: Int = 1) throws(ContentError) {
+    self.text = text
     self.path = path
     self.firstLine = firstLine
     let node: Node?
@@ -167,6 +180,32 @@ struct YAMLDocument {
     } catch {
       throw error
     }
+  }
+
+  /// What stands in the mapping under a key, in order; `nil` if the key has another value.
+  func items(_ key: String) -> [Item]? {
+    guard case .mapping(let mapping)? = root[key] else { return nil }
+    return mapping.map { key, value in
+      Item(
+        name: key.string ?? "", location: location(key), value: value.scalar?.string,
+        cutOff: value.scalar.flatMap(cutOff))
+    }
+  }
+
+  /// What of a value's line YAML took for a comment, as ` #news` in `ul #news`.
+  private func cutOff(_ scalar: Node.Scalar) -> String? {
+    guard scalar.style == .plain || scalar.style == .any, let mark = scalar.mark else { return nil }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard lines.indices.contains(mark.line - 1) else { return nil }
+    let rest = lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1)
+    guard rest.starts(with: scalar.string.unicodeScalars) else { return nil }
+    let comment = rest.dropFirst(scalar.string.unicodeScalars.count).drop {
+      $0 == " " || $0 == "\t"
+    }
+    guard comment.first == "#", let next = comment.dropFirst().first,
+      !next.properties.isWhitespace, next != "#"
+    else { return nil }
+    return String(comment)
   }
 
   /// The place of a key's value.
