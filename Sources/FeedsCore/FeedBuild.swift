@@ -126,7 +126,8 @@ public struct FeedBuild: Sendable {
       var parser = NewsParser(
         tree: page.tree, title: page.title,
         language: options.language ?? page.language ?? site.language,
-        urls: pageURLs, newsSections: options.sections)
+        urls: pageURLs, newsSections: options.sections,
+        selectors: options.selectors)
       found = parser.page()
     }
     extract.note(page, found, address: address)

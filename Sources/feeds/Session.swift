@@ -24,6 +24,7 @@ struct Session {
     options.author = configuration.author
     options.language = reading.language ?? configuration.language
     options.sections = reading.section.isEmpty ? configuration.sections ?? [] : reading.section
+    options.selectors = configuration.selectors
     options.since = reading.since ?? configuration.since
     options.until = reading.until ?? configuration.until
     options.limit = configuration.limit

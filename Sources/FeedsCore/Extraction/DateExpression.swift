@@ -27,6 +27,8 @@ struct DateExpression: Equatable {
   var endDay: Int?
   var season: StatedDate.Season?
   var isOpen = false
+  /// Whether it is numbers alone with the year first, as hardly any sentence begins.
+  var isNumeric = false
   /// The bytes of the text that the date takes.
   var range: Range<Int> = 0..<0
 

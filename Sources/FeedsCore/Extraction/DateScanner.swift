@@ -187,8 +187,9 @@ struct DateScanner {
     guard case .word(let range) = tokens[index].kind else {
       if case .mark(UInt8(ascii: "!")) = tokens[index].kind { return index > 0 }
       return tokens[index].kind == .mark(UInt8(ascii: "@"))
+        || index > 0 && tokens[index].kind == .mark(UInt8(ascii: ":")) && isDecoration(index - 1)
     }
-    return tokenizer.bytes(range).elementsEqual("new".utf8)
+    return Self.openings.contains(fnv1a(tokenizer.bytes(range)))
   }
 
   private func isSeparator(_ index: Int) -> Bool {
@@ -321,6 +322,7 @@ struct DateScanner {
     if case .mark(let separator)? = kind(index), "-./".utf8.contains(separator) {
       if let (month, next) = number(index + 1, 1...12), width(index + 1) <= 2 {
         expression.form = .certain
+        expression.isNumeric = true
         expression.month = month
         if case .mark(separator)? = kind(next), let (day, end) = number(next + 1, 1...31),
           width(next + 1) <= 2, CivilDay(year: year, month: month, day: day) != nil
@@ -761,6 +763,14 @@ struct DateScanner {
     ].map {
       fnv1a($0.utf8)
     })
+
+  /// Words before a date: `New!`, `Posted on`, `Publié le`.
+  private static let openings = Set(
+    [
+      "new", "posted", "published", "veröffentlicht", "publié", "publicado", "pubblicato", "il",
+      "publicerad", "publisert", "udgivet", "gepubliceerd", "op", "opublikowano", "zveřejněno",
+      "опубликовано", "發佈", "date", "datum", "fecha", "data",
+    ].map { fnv1a($0.utf8) })
 
   private static let yearHeadings = Set(
     [

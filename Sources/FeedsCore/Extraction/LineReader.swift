@@ -103,7 +103,7 @@ struct LineReader {
     if tree.tag(line.container).headingLevel != nil, expression.form == .certain { return true }
     switch expression.form {
     case .year, .twoNumbers: return isOwn && mark.isSetOff
-    default: return mark.isSetOff || isOwn
+    default: return mark.isSetOff || isOwn || expression.isNumeric
     }
   }
 

@@ -15,6 +15,8 @@ struct NewsParser {
   private let dated: DatedLines
   private var finder: RecordFinder
 
+  private let selectors: ItemSelectors?
+
   private var found: [Candidate] = []
   private var undated: [Int] = []
   /// Dates above that complete the ones below, outermost first: a year's heading, a month's line.
@@ -30,6 +32,8 @@ struct NewsParser {
     let element: PageTree.Node
     var ranges: [Range<PageTree.Node>]
     let cuts: [TextCut]
+    /// The title, if the user's selector says where it is.
+    var title: String?
   }
 
   /// A date that stands above others.
@@ -50,9 +54,12 @@ struct NewsParser {
   ///   - language: The page's language as a BCP 47 tag.
   ///   - urls: What relative links are resolved against.
   ///   - newsSections: Headings to take for news instead of the built-in names.
+  ///   - selectors: Where the items are, if the user says so.
   init(
-    tree: PageTree, title: String?, language: String?, urls: URLReference, newsSections: [String]
+    tree: PageTree, title: String?, language: String?, urls: URLReference, newsSections: [String],
+    selectors: ItemSelectors? = nil
   ) {
+    self.selectors = selectors
     self.tree = tree
     self.urls = urls
     self.language = language
@@ -71,9 +78,27 @@ struct NewsParser {
 
   /// Reads the page.
   mutating func page() -> ExtractedPage {
-    for index in dated.dated.indices { read(index) }
-    readSiblings()
+    if let selectors, selectors.item != nil {
+      readSelected(selectors)
+    } else {
+      for index in dated.dated.indices { read(index) }
+      readSiblings()
+    }
     return finish()
+  }
+
+  private mutating func readSelected(_ selectors: ItemSelectors) {
+    var finder = SelectedItems(tree: tree, lines: lines, dated: dated, language: language)
+    for item in finder.items(selectors) {
+      guard let expression = item.expression else {
+        undated.append(item.line)
+        continue
+      }
+      found.append(
+        Candidate(
+          line: item.line, expression: expression, inherited: nil, element: item.element,
+          ranges: item.ranges, cuts: item.cuts, title: item.title))
+    }
   }
 
   // MARK: Dates to items
@@ -318,7 +343,7 @@ struct NewsParser {
       page.items.append(
         Item(
           date: date, section: heading.section, content: content,
-          title: EntryTitle.title(of: content.text),
+          title: candidate.title ?? EntryTitle.title(of: content.text),
           anchor: tree.attribute("id", of: candidate.element),
           line: lines.lines[candidate.line].line))
     }
