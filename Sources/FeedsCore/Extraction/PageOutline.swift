@@ -161,12 +161,16 @@ struct PageOutline {
     return areCards
   }
 
+  /// Whether an element has a heading and at most one date: none of a list's, and no list if it has none.
   private func holdsOneThing(_ node: PageTree.Node, isRare: Bool) -> Bool {
     let subtree = tree.subtree(node)
-    let dates = marked.count { subtree.contains($0) }
-    return subtree.contains { tree.tag($0).headingLevel != nil }
-      && !subtree.contains { tree.tag($0) == .li || tree.tag($0) == .tr }
-      && (isRare ? dates == 1 : dates <= 1)
+    guard subtree.contains(where: { tree.tag($0).headingLevel != nil }) else { return false }
+    let dates = marked.filter { subtree.contains($0) }
+    guard let date = dates.first else {
+      return !isRare && !subtree.contains { tree.tag($0) == .li || tree.tag($0) == .tr }
+    }
+    let list = tree.closest(date) { $0 == .li || $0 == .tr }
+    return dates.count == 1 && (list.map { !subtree.contains($0) } ?? true)
   }
 
   // MARK: Lines that stand for headings
