@@ -10,6 +10,12 @@ public struct Extract: Sendable {
   public internal(set) var diagnostics: [Diagnostic] = []
   /// An account of each source.
   public internal(set) var summaries: [SourceSummary] = []
+  /// What is known of all entries, with what was seen now.
+  public internal(set) var ledger = Ledger()
+  /// How many earlier versions of the sources were looked at.
+  public internal(set) var versionCount = 0
+  /// Why nothing may be published, if so.
+  public internal(set) var refusal: Diagnostic?
 
   /// The public URL of everything.
   struct Base: Sendable {

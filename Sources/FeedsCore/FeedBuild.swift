@@ -34,6 +34,10 @@ public struct FeedBuild: Sendable {
     public var feeds: [FeedName] = FeedName.allCases
     /// The formats to write.
     public var formats: [FeedFormat] = FeedFormat.allCases
+    /// Whether a page may have lost all of its entries.
+    public var acceptsRemovals = false
+    /// Whether most entries of a page may be new.
+    public var acceptsNew = false
     /// The time of the run.
     public var now: Instant
 
@@ -54,8 +58,14 @@ public struct FeedBuild: Sendable {
   ///
   /// Needs no base URL: without one, addresses are below `https://site.invalid/`.
   ///
+  /// - Parameters:
+  ///   - sources: The pages.
+  ///   - site: What is known of their site.
+  ///   - memory: What is known of the entries from before.
   /// - Throws: ``ContentError`` if a source cannot be read.
-  public func entries(in sources: [Source], of site: Site) throws(ContentError) -> Extract {
+  public func entries(
+    in sources: [Source], of site: Site, remembering memory: Memory = Memory()
+  ) throws(ContentError) -> Extract {
     var extract = Extract(base: try base(for: site))
     var pages: [PageItems] = []
     for source in sources {
@@ -73,7 +83,20 @@ public struct FeedBuild: Sendable {
       }
       pages.append(read(page, site: site, into: &extract))
     }
-    let timeline = Timeline(pages: pages, host: extract.base.host, now: options.now)
+    let scope = Observation.Scope(pages: Set(sources.map(\.name)), folders: memory.folders)
+    extract.ledger = memory.ledger
+    replay(memory, sources, of: site, into: &extract)
+    let timeline = Timeline(
+      pages: pages, scope: scope, host: extract.base.host, now: options.now,
+      ledger: &extract.ledger)
+    extract.ledger.note(sources, scope: scope, at: options.now)
+    var guardian = SubscriberGuard(
+      acceptsRemovals: options.acceptsRemovals, acceptsNew: options.acceptsNew)
+    guardian.compare(
+      memory.ledger, extract.ledger, in: scope,
+      paths: Dictionary(sources.map { ($0.name, $0.path) }, uniquingKeysWith: { first, _ in first }))
+    extract.diagnostics += guardian.warnings
+    extract.refusal = guardian.refusal
     extract.entryCount = timeline.entries.count
     extract.entries = timeline.entries.filter(isWanted)
     return extract
@@ -85,6 +108,9 @@ public struct FeedBuild: Sendable {
   ///   invalid.
   public func documents(from extract: Extract, of site: Site) throws(ContentError) -> [FeedDocument]
   {
+    if let refusal = extract.refusal { throw .refused(refusal) }
+    // A page may lose its entries where that is accepted; its feeds then stay as they are.
+    if extract.entryCount == 0, !extract.ledger.rows.isEmpty { return [] }
     guard extract.entryCount > 0 else { throw .noEntries(paths: extract.summaries.map(\.path)) }
     guard extract.base.isKnown else { throw .noBaseURL }
     let feeds = options.feeds.compactMap { feed($0, from: extract, of: site) }
@@ -110,30 +136,79 @@ public struct FeedBuild: Sendable {
 
   private func read(_ page: Page, site: Site, into extract: inout Extract) -> PageItems {
     extract.diagnostics += page.diagnostics
-    let path = page.source.path
-    let address = page.address(base: extract.base.url)
-    let pageURLs =
-      URLReference(
-        base: page.tree.head.base.flatMap { URLReference(base: address)?.absolute($0) } ?? address)
-      ?? extract.base.url
-    var found = ExtractedPage()
     if page.frontMatter.isHidden {
       extract.diagnostics.append(
         Diagnostic(
           .note, "hidden-page", "left out: its front matter says that it is not published",
-          at: SourceLocation(path: path, line: 1)))
-    } else {
+          at: SourceLocation(path: page.source.path, line: 1)))
+    }
+    let items = items(of: page, site: site, base: extract.base.url)
+    extract.note(page, items.page, address: items.address)
+    return items
+  }
+
+  /// The items of a page; none, if its front matter hides it.
+  private func items(of page: Page, site: Site, base: URLReference) -> PageItems {
+    let address = page.address(base: base)
+    let urls =
+      URLReference(
+        base: page.tree.head.base.flatMap { URLReference(base: address)?.absolute($0) } ?? address)
+      ?? base
+    var found = ExtractedPage()
+    if !page.frontMatter.isHidden {
       var parser = NewsParser(
         tree: page.tree, title: page.title,
         language: options.language ?? page.language ?? site.language,
-        urls: pageURLs, newsSections: options.sections,
+        urls: urls, newsSections: options.sections,
         selectors: options.selectors)
       found = parser.page()
     }
-    extract.note(page, found, address: address)
     return PageItems(
-      page: found, path: path, address: address, hasAutomaticAnchors: page.source.kind == .markdown)
+      page: found, name: page.source.name, path: page.source.path, address: address,
+      hasAutomaticAnchors: page.source.kind == .markdown)
   }
+
+  /// Looks at the earlier versions of the sources, oldest first, as if the program had run when each was
+  /// committed.
+  private func replay(
+    _ memory: Memory, _ sources: [Source], of site: Site, into extract: inout Extract
+  ) {
+    var versions: [(source: Source, time: Instant)] = []
+    for (index, history) in memory.histories.sorted(by: { $0.key < $1.key }) {
+      extract.diagnostics += history.remarks
+      versions += history.versions.map { version in
+        // Today's name is what the entries are known by; the ending of then tells the format of then.
+        let source = Source(
+          path: version.path, sitePath: sources[index].name, bytes: version.bytes)
+        return (source, version.time)
+      }
+    }
+    // A stable order: versions of one time stay in the order of the sources.
+    let order = versions.indices.sorted {
+      (versions[$0].time, $0) < (versions[$1].time, $1)
+    }
+    let base = extract.base
+    for start in stride(from: 0, to: order.count, by: FeedBuild.batch) {
+      let batch = order[start..<min(start + FeedBuild.batch, order.count)].map { versions[$0] }
+      let pages = concurrentMap(batch) { version -> PageItems? in
+        guard let page = try? Page(version.source, base: base.url) else { return nil }
+        return items(of: page, site: site, base: base.url)
+      }
+      for (version, items) in zip(batch, pages) {
+        let name = version.source.name
+        extract.ledger.note(name, PageHistory.hash(of: version.source.bytes), at: version.time)
+        // A version without entries was broken, or not yet news.
+        guard let items, !items.page.items.isEmpty else { continue }
+        Timeline.observe(
+          [items], scope: Observation.Scope(pages: [name]), host: base.host, at: version.time,
+          ledger: &extract.ledger)
+      }
+    }
+    extract.versionCount = versions.count
+  }
+
+  /// How many versions are held in memory, and how many trees.
+  private static let batch = 64
 
   private func isWanted(_ entry: Entry) -> Bool {
     if let since = options.since, entry.date.lastDay < since.firstDay { return false }

@@ -51,6 +51,15 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Write nothing; exit with 1 if anything would change.")
   var check = false
 
+  @Flag(
+    name: .customLong("accept-removals"), help: "Publish although a page has lost all its entries.")
+  var acceptRemovals = false
+
+  @Flag(
+    name: .customLong("accept-new"),
+    help: "Publish although most entries of a page are gone and others are new.")
+  var acceptNew = false
+
   func run() throws {
     var session = try Session(reading)
     let folder = output ?? session.configuration.output ?? "feeds"
@@ -61,21 +70,25 @@ struct BuildCommand: ParsableCommand {
     session.options.feedsURL =
       feedsURL ?? session.configuration.feedsURL ?? publicName(of: folder)
 
-    let extract = try session.extract(reading)
+    session.options.acceptsRemovals = acceptRemovals
+    session.options.acceptsNew = acceptNew
+    let extract = try session.extract(
+      reading, remembering: try session.memory(of: folder, reading))
     try Console.reportingErrors {
       let documents = try FeedBuild(options: session.options).documents(
         from: extract, of: session.reading.site)
       if documents.isEmpty, !reading.quiet { Summary.reportNoMatch(of: extract) }
-      try publish(documents, in: folder, options: session.options)
+      try publish(documents, extract.ledger, in: folder, options: session.options)
     }
   }
 
   private func publish(
-    _ documents: [FeedDocument], in folder: String, options: FeedBuild.Options
+    _ documents: [FeedDocument], _ ledger: Ledger, in folder: String, options: FeedBuild.Options
   ) throws {
     let publisher = Publisher(folder: folder)
     let plan = try publisher.plan(
-      for: documents.map { PublicationFile(name: $0.fileName, bytes: $0.bytes) },
+      for: [PublicationFile(name: Ledger.fileName, bytes: ledger.bytes)]
+        + documents.map { PublicationFile(name: $0.fileName, bytes: $0.bytes) },
       among: options.feeds.flatMap { feed in
         options.formats.map { "\(feed.rawValue).\($0.rawValue)" }
       })

@@ -20,7 +20,9 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(reading)
-    let extract = try session.extract(reading)
+    let folder = session.configuration.output ?? "feeds"
+    let extract = try session.extract(
+      reading, remembering: try session.memory(of: folder, reading))
     let entries = extract.entries.filter { entry in
       session.options.feeds.contains { entry.feeds.contains($0) }
     }

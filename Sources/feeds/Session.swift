@@ -69,12 +69,26 @@ struct Session {
     }
   }
 
+  /// What is known from before: the ledger of an output folder, and the git histories of the sources.
+  func memory(of folder: String, _ reading: ReadingOptions) throws -> Memory {
+    try Console.reportingErrors {
+      var memory = Memory(folders: self.reading.folders)
+      let path = "\(folder)/\(Ledger.fileName)"
+      do throws(ContentError) {
+        memory.ledger = try Ledger(try SourceReader().bytes(of: path), path: path)
+      } catch .missingSource {
+        // The first run, or one that has lost its ledger.
+      }
+      return memory
+    }
+  }
+
   /// Reads the entries; says on stderr what was found and what was left out.
-  func extract(_ reading: ReadingOptions) throws -> Extract {
+  func extract(_ reading: ReadingOptions, remembering memory: Memory) throws -> Extract {
     try Console.reportingErrors {
       if reading.verbose, !reading.quiet { reportSettings(reading) }
       let extract = try FeedBuild(options: options).entries(
-        in: self.reading.sources, of: self.reading.site)
+        in: self.reading.sources, of: self.reading.site, remembering: memory)
       if !reading.quiet { Summary.report(extract, isVerbose: reading.verbose) }
       return extract
     }

@@ -59,6 +59,11 @@ struct ReadingOptions: ParsableArguments {
       valueName: "file"), completion: .file(), transform: OptionValue.text)
   var config: String?
 
+  @Flag(
+    name: .customLong("no-history"),
+    help: "Do not read earlier versions of the sources from their git repository.")
+  var noHistory = false
+
   @Flag(name: [.short, .long], help: "Say errors only.")
   var quiet = false
 

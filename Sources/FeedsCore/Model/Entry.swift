@@ -12,6 +12,8 @@ public struct Entry: Hashable, Sendable {
   public let published: Instant
   /// When its visible text or links last changed (RFC 4287 §4.2.15).
   public let updated: Instant
+  /// When it was first seen on its page.
+  public let seen: Instant
   /// The date as its author stated it.
   public let date: StatedDate
   /// The headings that the entry stands under, most specific first; the first is its section.
@@ -32,7 +34,7 @@ public struct Entry: Hashable, Sendable {
   /// Makes an entry.
   public init(
     id: String, title: String, permalink: String, published: Instant, updated: Instant,
-    date: StatedDate, categories: [String], authors: [Person] = [], content: String, text: String,
+    seen: Instant? = nil, date: StatedDate, categories: [String], authors: [Person] = [], content: String, text: String,
     links: [Link] = [], feeds: [FeedName], source: SourceLocation
   ) {
     self.id = id
@@ -40,6 +42,7 @@ public struct Entry: Hashable, Sendable {
     self.permalink = permalink
     self.published = published
     self.updated = updated
+    self.seen = seen ?? published
     self.date = date
     self.categories = categories
     self.authors = authors

@@ -16,6 +16,10 @@ public enum ContentError: Error, Hashable, Sendable {
   case emptySource(path: String)
   /// None of the sources has a dated entry.
   case noEntries(paths: [String])
+  /// The ledger is damaged, or written by a later program.
+  case ledger(Diagnostic)
+  /// What subscribers have would go, or as good as all of it would be new to them.
+  case refused(Diagnostic)
   /// There is nothing to make absolute links from.
   case noBaseURL
   /// A document that this program wrote is invalid: a defect of the program.
@@ -24,7 +28,9 @@ public enum ContentError: Error, Hashable, Sendable {
   /// One line: what is wrong, and what to do.
   public var message: String {
     switch self {
-    case .yaml(let diagnostic), .configuration(let diagnostic): diagnostic.description
+    case .yaml(let diagnostic), .configuration(let diagnostic), .ledger(let diagnostic),
+      .refused(let diagnostic):
+      diagnostic.description
     case .missingSource(let path):
       "error: there is no file or folder \"\(path)\"; check the path"
     case .unreadableSource(let path, let reason):

@@ -33,6 +33,12 @@ public struct Source: Hashable, Sendable {
     self.includes = includes
   }
 
+  /// What the page is called in the ledger, wherever its site's folder lies: its path in the site, else
+  /// its file name.
+  public var name: String {
+    sitePath ?? path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   /// The format.
   public var kind: Kind {
     let name = path.lowercased()

@@ -6,6 +6,9 @@ public struct SourceReader: Sendable {
   public struct Reading: Sendable {
     /// The pages, in the order of the paths and then by name.
     public let sources: [Source]
+    /// The folders that were read as a whole, as paths in their site with a slash at the end; the empty
+    /// path is all of the site.
+    public let folders: [String]
     /// What is known of their site.
     public let site: Site
   }
@@ -25,6 +28,7 @@ public struct SourceReader: Sendable {
   public func read(_ paths: [String]) throws(ContentError) -> Reading {
     var sources: [Source] = []
     var site = Site()
+    var folders: [String] = []
     var known: Set<String> = []
     /// Whether a page is met for the first time: it may be named twice, or alone and by its folder.
     func isNew(_ path: String) -> Bool {
@@ -40,6 +44,7 @@ public struct SourceReader: Sendable {
       site = site.completed(by: try SiteFolder.site(around: path, root: root))
       if kind == .folder {
         sources += try pages(in: path, root: root ?? path, where: isNew)
+        folders.append(Disk.relative(path, to: root ?? path).map { $0 + "/" } ?? "")
       } else if isNew(path) {
         sources.append(
           try source(
@@ -47,7 +52,7 @@ public struct SourceReader: Sendable {
             root: root))
       }
     }
-    return Reading(sources: sources, site: site)
+    return Reading(sources: sources, folders: folders, site: site)
   }
 
   /// The bytes of one file, or of standard input for `-`.

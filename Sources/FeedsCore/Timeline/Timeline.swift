@@ -1,6 +1,8 @@
 /// The items of one page with what the timeline needs to know of the page.
 struct PageItems: Sendable {
   let page: ExtractedPage
+  /// The page's name in the ledger.
+  let name: String
   /// The path as it is shown in messages.
   let path: String
   /// The public URL of the page.
@@ -17,26 +19,52 @@ struct Timeline: Sendable {
   ///
   /// - Parameters:
   ///   - pages: The items, page by page.
-  ///   - host: The host that ids are made with.
+  ///   - scope: What was read, beside those pages.
+  ///   - host: The host that new ids are made with.
   ///   - now: The time of the run; nothing is published later than that.
-  init(pages: [PageItems], host: String, now: Instant) {
-    var drafts = Timeline.drafts(pages)
-    Timeline.assignInstants(&drafts, now: now)
-    drafts.sort { ($0.published, $0.order) > ($1.published, $1.order) }
-    entries = Timeline.entries(merging: drafts, host: host)
+  ///   - ledger: What is known of the entries; it takes in what is seen now.
+  init(
+    pages: [PageItems], scope: Observation.Scope, host: String, now: Instant, ledger: inout Ledger
+  ) {
+    let drafts = Timeline.merged(Timeline.drafts(pages))
+    let known = ledger.observe(
+      Observation(entries: drafts.map(\.seen), scope: scope, time: now, host: host))
+    let order = drafts.indices.sorted { left, right in
+      (known[left].published, drafts[left].order) > (known[right].published, drafts[right].order)
+    }
+    entries = order.map { drafts[$0].entry(known[$0]) }
+  }
+
+  /// Looks at pages as they were once, for what the ledger learns of it.
+  static func observe(
+    _ pages: [PageItems], scope: Observation.Scope, host: String, at time: Instant,
+    ledger: inout Ledger
+  ) {
+    let drafts = merged(drafts(pages))
+    ledger.observe(
+      Observation(entries: drafts.map(\.seen), scope: scope, time: time, host: host))
   }
 
   /// An item on its way to an entry.
-  private struct Draft {
+  fileprivate struct Draft {
     let item: Item
     let path: String
+    /// The page's name in the ledger.
+    let source: String
     /// The address of the item's page, and of its section there.
     let pageAddress: String
     let sectionAddress: String
     /// Among items of one date, the greater is the newer.
     let order: Int
-    var published: Instant
+    /// The list that the item stands in, by a number.
+    let list: Int
     var feeds: [FeedName]
+    var categories: [String]
+
+    /// The address of the item's own anchor.
+    var ownAddress: String? {
+      item.anchor.map { "\(pageAddress.prefix { $0 != "#" })#\($0)" }
+    }
   }
 
   private static func drafts(_ pages: [PageItems]) -> [Draft] {
@@ -44,6 +72,7 @@ struct Timeline: Sendable {
     drafts.reserveCapacity(pages.reduce(0) { $0 + $1.page.items.count })
     let count = pages.reduce(0) { $0 + $1.page.items.count }
     var first = 0
+    var list = 0
     for page in pages {
       let items = page.page.items
       var start = 0
@@ -56,12 +85,13 @@ struct Timeline: Sendable {
           let place = ascends ? start + end - 1 - index : index
           drafts.append(
             Draft(
-              item: items[index], path: page.path, pageAddress: page.address,
-              sectionAddress: sectionAddress, order: count - first - place,
-              published: items[index].date.nominalInstant,
-              feeds: feeds(of: items[index], on: page.page)))
+              item: items[index], path: page.path, source: page.name, pageAddress: page.address,
+              sectionAddress: sectionAddress, order: count - first - place, list: list,
+              feeds: feeds(of: items[index], on: page.page),
+              categories: items[index].section.title.isEmpty ? [] : [items[index].section.title]))
         }
         start = end
+        list += 1
       }
       first += items.count
     }
@@ -87,86 +117,32 @@ struct Timeline: Sendable {
     }
   }
 
-  /// DESIGN.md, "The date of an entry": nothing lies in the future of the run, and what would tie is
-  /// kept in page order by whole seconds, counted from the oldest, so that a new entry on top of a list
-  /// moves no other.
-  private static func assignInstants(_ drafts: inout [Draft], now: Instant) {
-    let newestPast = drafts.lazy.map(\.published).filter { $0 <= now }.max()
-    let latest = newestPast.map { min($0.adding(seconds: 1), now) } ?? now
-    for index in drafts.indices where drafts[index].published > now {
-      drafts[index].published = latest
-    }
-    let order = drafts.indices.sorted {
-      (drafts[$0].published, drafts[$0].order) < (drafts[$1].published, drafts[$1].order)
-    }
-    var start = 0
-    while start < order.count {
-      var end = start + 1
-      while end < order.count, drafts[order[end]].published == drafts[order[start]].published {
-        end += 1
-      }
-      // A day has 43,200 seconds left at noon; beyond that, several share one.
-      let step = min(1.0, 43_199 / Double(end - start))
-      for place in start..<end {
-        let draft = order[place]
-        drafts[draft].published = drafts[draft].published.adding(
-          seconds: Int(Double(place - start) * step))
-      }
-      start = end
-    }
-  }
-
-  /// Makes the entries; the same text of the same date in several sections or pages is one entry.
-  private static func entries(merging drafts: [Draft], host: String) -> [Entry] {
-    var ids = EntryIDs()
-    var merged: [Int: (categories: [String], feeds: [FeedName])] = [:]
-    var kept: [(draft: Int, id: String)] = []
+  /// Drafts from the oldest to the newest; the same text of the same date in several sections or pages is
+  /// one.
+  private static func merged(_ drafts: [Draft]) -> [Draft] {
+    let keys = drafts.map { ($0.item.date.nominalInstant, $0.order) }
+    var merged: [Draft] = []
     var known: [UInt64: Int] = [:]
-    kept.reserveCapacity(drafts.count)
+    merged.reserveCapacity(drafts.count)
     // Oldest first, so that the id of an older entry does not depend on newer ones.
-    for index in drafts.indices.reversed() {
-      let item = drafts[index].item
+    for index in drafts.indices.sorted(by: { keys[$0] < keys[$1] }) {
+      let draft = drafts[index]
+      let item = draft.item
       let key = fnv1a(
         item.content.text.utf8, seed: UInt64(bitPattern: Int64(item.date.firstDay.daysSinceEpoch)))
-      if let other = known[key], drafts[other].item.section != item.section,
-        drafts[other].item.content.text == item.content.text,
-        drafts[other].item.date == item.date
+      if let other = known[key], merged[other].item.section != item.section,
+        merged[other].item.content.text == item.content.text, merged[other].item.date == item.date
       {
-        var sum = merged[other] ?? (categories(drafts[other]), drafts[other].feeds)
-        sum.categories += categories(drafts[index]).filter { !sum.categories.contains($0) }
-        sum.feeds = Set(sum.feeds + drafts[index].feeds).sorted()
-        merged[other] = sum
+        for category in draft.categories where !merged[other].categories.contains(category) {
+          merged[other].categories.append(category)
+        }
+        merged[other].feeds = Set(merged[other].feeds + draft.feeds).sorted()
         continue
       }
-      known[key] = index
-      let own = item.anchor.map { "\(drafts[index].pageAddress.prefix { $0 != "#" })#\($0)" }
-      let id = own ?? EntryID.tag(host: host, date: item.date, text: item.content.text)
-      kept.append((index, ids.unique(id)))
+      known[key] = merged.count
+      merged.append(draft)
     }
-    return kept.reversed().map { index, id in
-      let draft = drafts[index]
-      let sum = merged[index]
-      return entry(
-        draft, id: id, categories: sum?.categories ?? categories(draft),
-        feeds: sum?.feeds ?? draft.feeds)
-    }
-  }
-
-  private static func categories(_ draft: Draft) -> [String] {
-    draft.item.section.title.isEmpty ? [] : [draft.item.section.title]
-  }
-
-  private static func entry(
-    _ draft: Draft, id: String, categories: [String], feeds: [FeedName]
-  ) -> Entry {
-    let item = draft.item
-    let own = item.anchor.flatMap { URLReference(base: draft.pageAddress)?.absolute("#" + $0) }
-    return Entry(
-      id: id, title: item.title, permalink: own ?? draft.sectionAddress,
-      published: draft.published, updated: draft.published, date: item.date,
-      categories: categories, content: item.content.html, text: item.content.text,
-      links: item.content.links, feeds: feeds,
-      source: SourceLocation(path: draft.path, line: item.line))
+    return merged
   }
 
   /// The anchor of a section, else its page.
@@ -184,5 +160,34 @@ struct Timeline: Sendable {
       return character.isLetter || character.isNumber || character == "_" ? character : nil
     }
     return kept.isEmpty ? nil : String(kept)
+  }
+}
+
+extension Timeline.Draft {
+  /// What the ledger is told.
+  fileprivate var seen: Observation.Seen {
+    let page = pageAddress.prefix { $0 != "#" }
+    // Where the site lies is no matter of the entry: links are hashed as seen from it.
+    let root = page.prefix(upTo: page.lastIndex(of: "/").map(page.index(after:)) ?? page.endIndex)
+    let links = item.content.links.map { link in
+      link.href.hasPrefix(root)
+        ? fnv1a(link.href.utf8.dropFirst(root.utf8.count)) : fnv1a(link.href.utf8)
+    }
+    let content = links.reduce(fnv1a(item.content.text.utf8)) { mixed($0 &+ $1) }
+    return Observation.Seen(
+      date: item.date, words: TextWords(item.content.text), content: max(content, 1), links: links,
+      key: item.anchor.map { fnv1a("\(source)#\($0)".utf8) }, source: source, order: order,
+      list: list, text: item.content.text, ownID: ownAddress)
+  }
+
+  /// The entry, with what the ledger says of it.
+  fileprivate func entry(_ known: Ledger.Identity) -> Entry {
+    let own = item.anchor.flatMap { URLReference(base: pageAddress)?.absolute("#" + $0) }
+    return Entry(
+      id: known.id, title: item.title, permalink: own ?? sectionAddress,
+      published: known.published, updated: known.updated, seen: known.seen, date: item.date,
+      categories: categories, content: item.content.html, text: item.content.text,
+      links: item.content.links, feeds: feeds,
+      source: SourceLocation(path: path, line: item.line))
   }
 }

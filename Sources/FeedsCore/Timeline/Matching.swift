@@ -1,0 +1,329 @@
+/// Matches the entries that are on the pages now to those that are known, one to one.
+///
+/// From the surest to the least sure: the same words; the entry's own key; enough rare words in common,
+/// with support from date, links and neighbours, such that all matches together are as good as can be;
+/// and, where a whole page changed its words but not its dates (a translation), the place. DESIGN.md, "How
+/// entries are known again", says what becomes of which edit.
+struct Matching {
+  /// The known entry that an entry is.
+  enum Match: Hashable {
+    /// One that was on its page.
+    case row(Int)
+    /// One that had vanished, with its id.
+    case sealed(Int, id: String)
+  }
+
+  private let rows: [Ledger.Row]
+  private let entries: [Observation.Seen]
+  private let scope: Observation.Scope
+  private let host: String
+  private var found: [Match?]
+  private var isTaken: [Bool]
+  private var sketches: [TextSketch?]
+
+  init(rows: [Ledger.Row], observation: Observation) {
+    self.rows = rows
+    entries = observation.entries
+    scope = observation.scope
+    host = observation.host
+    found = Array(repeating: nil, count: entries.count)
+    isTaken = Array(repeating: false, count: rows.count)
+    sketches = Array(repeating: nil, count: entries.count)
+  }
+
+  /// The match of each entry; `nil` for a new one.
+  mutating func matches() -> [Match?] {
+    guard !rows.isEmpty else { return found }
+    matchWords()
+    guard found.contains(where: { $0 == nil }) else { return found }
+    matchKeys()
+    matchVanished()
+    matchSimilar()
+    matchTranslated()
+    return found
+  }
+
+  /// The sketch of an entry.
+  mutating func sketch(of entry: Int) -> TextSketch {
+    if let known = sketches[entry] { return known }
+    let sketch = TextSketch(entries[entry].words, links: entries[entry].links)
+    sketches[entry] = sketch
+    return sketch
+  }
+
+  // MARK: The same words
+
+  private struct WordsKey: Hashable {
+    let words: UInt64
+    var date: Ledger.RowDate?
+    var source: String?
+  }
+
+  private mutating func matchWords() {
+    pair(
+      rowKey: { row, words in WordsKey(words: words, date: row.date, source: row.source) },
+      entryKey: { WordsKey(words: $0.words.all, date: Ledger.RowDate($0.date), source: $0.source) })
+    pair(
+      isOnlyInScope: false,
+      rowKey: { row, words in WordsKey(words: words, date: row.date) },
+      entryKey: { WordsKey(words: $0.words.all, date: Ledger.RowDate($0.date)) })
+    // The date was corrected.
+    pair(
+      rowKey: { _, words in WordsKey(words: words) },
+      entryKey: { WordsKey(words: $0.words.all) },
+      where: { entry, row in
+        entry.words.count >= 5 || DateDistance(row.date.start, entry.date.start) <= .near
+      })
+  }
+
+  /// Pairs rows and entries of equal keys in the order of time.
+  private mutating func pair<Key: Hashable>(
+    isOnlyInScope: Bool = true, rowKey: (Ledger.Row, UInt64) -> Key?,
+    entryKey: (Observation.Seen) -> Key?,
+    where isPair: (Observation.Seen, Ledger.Row) -> Bool = { _, _ in true }
+  ) {
+    let open = entries.indices.filter { found[$0] == nil }
+    guard !open.isEmpty else { return }
+    var waiting: [Key: [Int]] = [:]
+    for index in rows.indices.reversed() where !isTaken[index] {
+      guard case .shown(_, let words, _) = rows[index].state,
+        !isOnlyInScope || scope.contains(rows[index].source), let key = rowKey(rows[index], words)
+      else { continue }
+      waiting[key, default: []].append(index)
+    }
+    for key in waiting.keys where (waiting[key]?.count ?? 0) > 1 {
+      waiting[key]?.sort { (rows[$0].published, $0) > (rows[$1].published, $1) }
+    }
+    for index in open {
+      guard let key = entryKey(entries[index]), let row = waiting[key]?.last,
+        isPair(entries[index], rows[row])
+      else { continue }
+      waiting[key]?.removeLast()
+      take(row, for: index, .row(row))
+    }
+  }
+
+  private mutating func take(_ row: Int, for entry: Int, _ match: Match) {
+    isTaken[row] = true
+    found[entry] = match
+  }
+
+  // MARK: The entry's own key
+
+  private mutating func matchKeys() {
+    var candidates: [(row: Int, entry: Int)] = []
+    var waiting: [UInt64: Int] = [:]
+    for index in rows.indices where !isTaken[index] && rows[index].isShown {
+      if let key = rows[index].key { waiting[key] = index }
+    }
+    for index in entries.indices where found[index] == nil {
+      if let row = entries[index].key.flatMap({ waiting.removeValue(forKey: $0) }) {
+        candidates.append((row, index))
+      }
+    }
+    for (row, index) in candidates {
+      // A key that only counts places on the page (`item-1`) goes from entry to entry.
+      let isSame =
+        rows[row].date == Ledger.RowDate(entries[index].date)
+        || rows[row].sketch.overlap(with: sketch(of: index)) >= 0.2
+      if isSame { take(row, for: index, .row(row)) }
+    }
+  }
+
+  // MARK: Entries that come back
+
+  private mutating func matchVanished() {
+    var byLock: [UInt64: [Int]] = [:]
+    var byCheck: [UInt32: Int] = [:]
+    for index in rows.indices {
+      guard case .vanished(let sealed) = rows[index].state else { continue }
+      byLock[sealed.lock, default: []].append(index)
+      byCheck[sealed.check] = index
+    }
+    guard !byLock.isEmpty else { return }
+    for index in entries.indices where found[index] == nil {
+      let entry = entries[index]
+      let date = Ledger.RowDate(entry.date)
+      let places = byLock[SealedID.lock(entry.words.all)] ?? []
+      if let row = places.first(where: { !isTaken[$0] && rows[$0].date == date }),
+        case .vanished(let sealed) = rows[row].state,
+        let id = sealed.opened(words: entry.words.all)
+      {
+        take(row, for: index, .sealed(row, id: id))
+        continue
+      }
+      // Its later words were changed meanwhile: the id that the first ones make is the sealed one.
+      let id = entry.ownID ?? EntryID.tag(host: host, date: entry.date, text: entry.text)
+      if let row = byCheck[SealedID.check(id)], !isTaken[row], rows[row].date == date,
+        rows[row].sketch.overlap(with: sketch(of: index)) >= 0.4
+      {
+        take(row, for: index, .sealed(row, id: id))
+      }
+    }
+  }
+
+  // MARK: Similar words
+
+  private mutating func matchSimilar() {
+    let openRows = rows.indices.filter {
+      !isTaken[$0] && rows[$0].isShown && scope.contains(rows[$0].source)
+    }
+    let openEntries = entries.indices.filter { found[$0] == nil }
+    guard !openRows.isEmpty, !openEntries.isEmpty else { return }
+    for index in openEntries { _ = sketch(of: index) }
+    var weights = WordWeights()
+    for row in rows where row.isShown { weights.count(row.sketch) }
+    for index in openEntries { weights.count(sketch(of: index)) }
+
+    let slots = Slots(rows: rows, entries: entries, found: found)
+    var candidates: [Assignment.Edge] = []
+    for (row, entry) in candidatePairs(openRows, openEntries) {
+      let (known, seen) = (rows[row], entries[entry])
+      let similarity = weights.similarity(known.sketch, sketch(of: entry))
+      let distance = DateDistance(known.date.start, seen.date.start)
+      let isInPlace = slots.isInPlace(row: row, entry: entry)
+      guard similarity >= Matching.threshold(distance, isInPlace: isInPlace) else { continue }
+      let support = (distance == .same ? 0.3 : 0) + (isInPlace ? 0.1 : 0)
+      candidates.append(Assignment.Edge(row: row, entry: entry, score: similarity + support))
+    }
+    for edge in Assignment.best(candidates) { take(edge.row, for: edge.entry, .row(edge.row)) }
+  }
+
+  /// How much of their rare words two texts must share to be one entry.
+  private static func threshold(_ distance: DateDistance, isInPlace: Bool) -> Double {
+    switch distance {
+    case .same: isInPlace ? 0.18 : 0.28
+    case .near: isInPlace ? 0.4 : 0.5
+    case .far: 0.6
+    }
+  }
+
+  /// The pairs to look at: all, unless both sides are so many that a page was replaced as a whole; then
+  /// those of one date, and those that share a stretch of their sketches.
+  private func candidatePairs(_ openRows: [Int], _ openEntries: [Int]) -> [(Int, Int)] {
+    if openRows.count * openEntries.count <= 250_000 {
+      return openRows.flatMap { row in openEntries.map { (row, $0) } }
+    }
+    var pairs: Set<Pair> = []
+    func index<Key: Hashable>(by rowKeys: (Int) -> [Key], _ entryKeys: (Int) -> [Key]) {
+      var waiting: [Key: [Int]] = [:]
+      for row in openRows {
+        for key in rowKeys(row) { waiting[key, default: []].append(row) }
+      }
+      for entry in openEntries {
+        for key in entryKeys(entry) {
+          for row in (waiting[key] ?? []).prefix(20) { pairs.insert(Pair(row: row, entry: entry)) }
+        }
+      }
+    }
+    index(
+      by: { row in rows[row].sketch.stretches },
+      { entry in sketches[entry]?.stretches ?? [] })
+    index(by: { [rows[$0].date] }, { [Ledger.RowDate(entries[$0].date)] })
+    return pairs.map { ($0.row, $0.entry) }.sorted { $0 < $1 }
+  }
+
+  private struct Pair: Hashable {
+    let row: Int
+    let entry: Int
+  }
+
+  // MARK: Other words, the same dates
+
+  /// Where most of a page has other words, but as many entries of each date as before, it was translated or
+  /// written anew: what stands in the same place is the same entry.
+  private mutating func matchTranslated() {
+    let openRows = rows.indices.filter { !isTaken[$0] && rows[$0].isShown }
+    guard openRows.count >= 4 else { return }
+    var rowsByPage: [String: [Int]] = [:]
+    for row in openRows { rowsByPage[rows[row].source, default: []].append(row) }
+    var entriesByPage: [String: [Int]] = [:]
+    for index in entries.indices where found[index] == nil {
+      entriesByPage[entries[index].source, default: []].append(index)
+    }
+    let shown = rows.reduce(into: [String: Int]()) { counts, row in
+      if row.isShown { counts[row.source, default: 0] += 1 }
+    }
+    for (page, openRows) in rowsByPage.sorted(by: { $0.key < $1.key })
+    where scope.contains(page) && openRows.count >= 4 {
+      guard openRows.count * 5 >= (shown[page] ?? 0) * 3 else { continue }
+      let byDate = Dictionary(grouping: openRows) { rows[$0].date }
+      let seen = Dictionary(grouping: entriesByPage[page] ?? []) {
+        Ledger.RowDate(entries[$0].date)
+      }
+      let alike = byDate.filter { date, rows in seen[date]?.count == rows.count }
+      let count = alike.reduce(0) { $0 + $1.value.count }
+      guard count * 5 >= openRows.count * 4 else { continue }
+      for (date, known) in alike {
+        let ordered = known.sorted { (rows[$0].published, $0) < (rows[$1].published, $1) }
+        for (row, entry) in zip(ordered, seen[date] ?? []) {
+          take(row, for: entry, .row(row))
+        }
+      }
+    }
+  }
+}
+
+/// How far two stated dates lie apart, as far as it speaks for or against one entry.
+enum DateDistance: Int, Comparable {
+  /// One states the other, or a part of it.
+  case same
+  /// One may be a slip of the other.
+  case near
+  case far
+
+  init(_ first: PartialDate, _ second: PartialDate) {
+    if first == second || first.contains(second) || second.contains(first) {
+      self = .same
+      return
+    }
+    let days = abs(first.firstDay.daysSinceEpoch - second.firstDay.daysSinceEpoch)
+    let parts = [
+      first.year == second.year, first.month == second.month, first.day == second.day,
+    ]
+    // Another month, or a slip in one part: January's 2023 for 2024, a day for a month.
+    self = days <= 62 || parts.count(where: { !$0 }) == 1 && days <= 400 ? .near : .far
+  }
+
+  static func < (left: DateDistance, right: DateDistance) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension PartialDate {
+  /// Whether another date lies in this one's period and says more.
+  fileprivate func contains(_ other: PartialDate) -> Bool {
+    firstDay <= other.firstDay && other.lastDay <= lastDay
+  }
+}
+
+/// Where entries stand between others that are known for sure.
+private struct Slots {
+  private let rank: [Int: Int]
+  private let bounds: [Int: ClosedRange<Int>]
+
+  init(rows: [Ledger.Row], entries: [Observation.Seen], found: [Matching.Match?]) {
+    let shown = rows.indices.filter { rows[$0].isShown }
+      .sorted { (rows[$0].published, $0) < (rows[$1].published, $1) }
+    rank = Dictionary(uniqueKeysWithValues: zip(shown, 0...))
+    var bounds: [Int: ClosedRange<Int>] = [:]
+    var below = -1
+    var waiting: [Int] = []
+    // Entries come oldest first.
+    for index in entries.indices {
+      guard case .row(let row) = found[index], let place = rank[row] else {
+        waiting.append(index)
+        continue
+      }
+      for entry in waiting { bounds[entry] = below...max(below, place) }
+      waiting.removeAll()
+      below = place
+    }
+    for entry in waiting { bounds[entry] = below...max(below, shown.count) }
+    self.bounds = bounds
+  }
+
+  /// Whether a known entry stood between the same neighbours.
+  func isInPlace(row: Int, entry: Int) -> Bool {
+    guard let place = rank[row], let range = bounds[entry] else { return false }
+    return range.contains(place)
+  }
+}

@@ -1,0 +1,35 @@
+/// What a build knows from before: the ledger, and the versions of the pages that the ledger has not seen.
+public struct Memory: Sendable {
+  /// What is known of the entries.
+  public var ledger: Ledger
+  /// Earlier versions of the sources that are not in the ledger yet, by the places of the sources.
+  public var histories: [Int: PageHistory]
+  /// The folders that the sources are all pages of (``SourceReader/Reading/folders``): an entry of a page
+  /// that is not in one of them any more has vanished.
+  public var folders: [String]
+
+  /// Makes a memory, by default one of nothing.
+  public init(
+    ledger: Ledger = Ledger(), histories: [Int: PageHistory] = [:], folders: [String] = []
+  ) {
+    self.ledger = ledger
+    self.histories = histories
+    self.folders = folders
+  }
+}
+
+extension Ledger {
+  /// Remembers which bytes of the pages were read last.
+  mutating func note(_ sources: [Source], scope: Observation.Scope, at time: Instant) {
+    for source in sources { note(source.name, PageHistory.hash(of: source.bytes), at: time) }
+    let names = Set(sources.map(\.name))
+    for name in pages.keys where scope.contains(name) && !names.contains(name) {
+      pages[name] = nil
+    }
+  }
+
+  /// Remembers the bytes of one page; the time is that of the first look at these very bytes.
+  mutating func note(_ name: String, _ hash: UInt64, at time: Instant) {
+    if pages[name]?.hash != hash { pages[name] = PageState(hash: hash, time: time) }
+  }
+}
