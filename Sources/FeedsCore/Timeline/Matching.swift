@@ -2,6 +2,7 @@
 ///
 /// From the surest to the least sure: the same words; the entry's own key; enough rare words in common,
 /// with support from date, links and neighbours, such that all matches together are as good as can be;
+/// what had vanished;
 /// and, where a whole page changed its words but not its dates (a translation), the place. DESIGN.md, "How
 /// entries are known again", says what becomes of which edit.
 struct Matching {
@@ -37,8 +38,8 @@ struct Matching {
     matchWords()
     guard found.contains(where: { $0 == nil }) else { return found }
     matchKeys()
-    matchVanished()
     matchSimilar()
+    matchVanished()
     matchTranslated()
     return found
   }
@@ -175,26 +176,31 @@ struct Matching {
     for row in rows where row.isShown { weights.count(row.sketch) }
     for index in openEntries { weights.count(sketch(of: index)) }
 
-    let slots = Slots(rows: rows, entries: entries, found: found)
+    let slots = Slots(rows: rows, entries: entries, found: found, openRows: openRows)
     var candidates: [Assignment.Edge] = []
     for (row, entry) in candidatePairs(openRows, openEntries) {
       let (known, seen) = (rows[row], entries[entry])
-      let similarity = weights.similarity(known.sketch, sketch(of: entry))
+      let (alike, contained) = weights.similarity(known.sketch, sketch(of: entry))
       let distance = DateDistance(known.date.start, seen.date.start)
-      let isInPlace = slots.isInPlace(row: row, entry: entry)
-      guard similarity >= Matching.threshold(distance, isInPlace: isInPlace) else { continue }
-      let support = (distance == .same ? 0.3 : 0) + (isInPlace ? 0.1 : 0)
+      let place = slots.place(of: row, for: entry)
+      // On one date, a text that goes on where the other ended is the same entry.
+      let similarity = distance == .same ? max(alike, 0.6 * contained) : alike
+      guard similarity >= Matching.threshold(distance, place) else { continue }
+      let support = (distance == .same ? 0.3 : 0) + (place == .elsewhere ? 0 : 0.1)
       candidates.append(Assignment.Edge(row: row, entry: entry, score: similarity + support))
     }
     for edge in Assignment.best(candidates) { take(edge.row, for: edge.entry, .row(edge.row)) }
   }
 
   /// How much of their rare words two texts must share to be one entry.
-  private static func threshold(_ distance: DateDistance, isInPlace: Bool) -> Double {
-    switch distance {
-    case .same: isInPlace ? 0.18 : 0.28
-    case .near: isInPlace ? 0.4 : 0.5
-    case .far: 0.6
+  private static func threshold(_ distance: DateDistance, _ place: Slots.Place) -> Double {
+    switch (distance, place) {
+    case (.same, .alone): 0.1
+    case (.same, .between): 0.18
+    case (.same, .elsewhere): 0.28
+    case (.near, .elsewhere): 0.5
+    case (.near, _): 0.42
+    case (.far, _): 0.58
     }
   }
 
@@ -266,23 +272,18 @@ struct Matching {
 
 /// How far two stated dates lie apart, as far as it speaks for or against one entry.
 enum DateDistance: Int, Comparable {
-  /// One states the other, or a part of it.
   case same
-  /// One may be a slip of the other.
+  /// One says more than the other, or may be a slip of it.
   case near
   case far
 
   init(_ first: PartialDate, _ second: PartialDate) {
     if first == second || first.contains(second) || second.contains(first) {
-      self = .same
+      self = first == second ? .same : .near
       return
     }
     let days = abs(first.firstDay.daysSinceEpoch - second.firstDay.daysSinceEpoch)
-    let parts = [
-      first.year == second.year, first.month == second.month, first.day == second.day,
-    ]
-    // Another month, or a slip in one part: January's 2023 for 2024, a day for a month.
-    self = days <= 62 || parts.count(where: { !$0 }) == 1 && days <= 400 ? .near : .far
+    self = days <= 92 ? .near : .far
   }
 
   static func < (left: DateDistance, right: DateDistance) -> Bool { left.rawValue < right.rawValue }
@@ -297,10 +298,23 @@ extension PartialDate {
 
 /// Where entries stand between others that are known for sure.
 private struct Slots {
+  /// Where a known entry stood, as seen from an entry that may be it.
+  enum Place {
+    /// Between the same neighbours, where no other known entry and no other new one is.
+    case alone
+    /// Between the same neighbours.
+    case between
+    case elsewhere
+  }
+
   private let rank: [Int: Int]
   private let bounds: [Int: ClosedRange<Int>]
+  private let openRanks: [Int]
+  private let entryCounts: [ClosedRange<Int>: Int]
 
-  init(rows: [Ledger.Row], entries: [Observation.Seen], found: [Matching.Match?]) {
+  init(
+    rows: [Ledger.Row], entries: [Observation.Seen], found: [Matching.Match?], openRows: [Int]
+  ) {
     let shown = rows.indices.filter { rows[$0].isShown }
       .sorted { (rows[$0].published, $0) < (rows[$1].published, $1) }
     rank = Dictionary(uniqueKeysWithValues: zip(shown, 0...))
@@ -319,11 +333,29 @@ private struct Slots {
     }
     for entry in waiting { bounds[entry] = below...max(below, shown.count) }
     self.bounds = bounds
+    openRanks = openRows.compactMap { [rank] in rank[$0] }.sorted()
+    entryCounts = bounds.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
 
-  /// Whether a known entry stood between the same neighbours.
-  func isInPlace(row: Int, entry: Int) -> Bool {
-    guard let place = rank[row], let range = bounds[entry] else { return false }
-    return range.contains(place)
+  func place(of row: Int, for entry: Int) -> Place {
+    guard let place = rank[row], let range = bounds[entry], range.contains(place) else {
+      return .elsewhere
+    }
+    let first = openRanks.partitioningIndex { $0 >= range.lowerBound }
+    let isOnlyRow = openRanks.count == first + 1 || openRanks[first + 1] > range.upperBound
+    return isOnlyRow && entryCounts[range] == 1 ? .alone : .between
+  }
+}
+
+extension [Int] {
+  /// The first place at which a sorted array holds something true of all that follows.
+  fileprivate func partitioningIndex(where isBeyond: (Int) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

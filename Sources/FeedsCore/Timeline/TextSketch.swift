@@ -3,7 +3,8 @@
 ///
 /// A MinHash of word pairs in one permutation: each pair falls into one of 48 bins, and of the least hash
 /// in a bin six bits are kept. A dictionary of single words finds nothing to compare, and one of word
-/// pairs finds thousands for each bin.
+/// pairs finds thousands for each bin. Pairs are of neighbours and of next neighbours alike, so that a word
+/// put in between leaves most of them.
 struct TextSketch: Hashable, Sendable {
   static let binCount = 48
 
@@ -24,8 +25,10 @@ struct TextSketch: Hashable, Sendable {
       let bin = Int(hash % UInt64(TextSketch.binCount))
       least[bin] = min(least[bin], hash)
     }
-    for (word, next) in zip(words.hashes, words.hashes.dropFirst()) {
-      add(mixed(word) &+ next)
+    for distance in 1...2 {
+      for (word, next) in zip(words.hashes, words.hashes.dropFirst(distance)) {
+        add(mixed(word) &+ next)
+      }
     }
     for link in links { add(~link) }
     bins = least.map { $0 == .max ? TextSketch.empty : UInt8(mixed($0 &+ 1) >> 58) }

@@ -14,13 +14,17 @@ struct WordWeights {
   private func weight(_ bin: Int, _ value: UInt8) -> Double {
     // Of many entries some share a value by chance.
     let count = max(1, counts[bin << 6 | Int(value)] - total / 96)
-    return Double.naturalLogarithm(Double(total + 2) / Double(count))
+    let rarity = Double.naturalLogarithm(Double(total + 2) / Double(count))
+    // Squared, so that a few rare words weigh more than a sentence that many entries are made of.
+    return rarity * rarity
   }
 
-  /// How alike two texts are, 0 to 1: the weight of what they share, of the weight of all that they have.
-  func similarity(_ first: TextSketch, _ second: TextSketch) -> Double {
+  /// How alike two texts are, 0 to 1: the weight of what they share, of the weight of all that they have; and
+  /// of the weight of what the shorter one has.
+  func similarity(_ first: TextSketch, _ second: TextSketch) -> (alike: Double, contained: Double) {
     var shared = 0.0
     var all = 0.0
+    var weights = (first: 0.0, second: 0.0)
     for bin in 0..<TextSketch.binCount {
       let (value, other) = (first.bins[bin], second.bins[bin])
       if value == other {
@@ -28,15 +32,18 @@ struct WordWeights {
         let weight = weight(bin, value)
         shared += weight
         all += weight
-      } else if value == TextSketch.empty {
-        all += weight(bin, other)
-      } else if other == TextSketch.empty {
-        all += weight(bin, value)
-      } else {
-        all += (weight(bin, value) + weight(bin, other)) / 2
+        weights.first += weight
+        weights.second += weight
+        continue
       }
+      let weight = value == TextSketch.empty ? 0 : weight(bin, value)
+      let second = other == TextSketch.empty ? 0 : self.weight(bin, other)
+      weights.first += weight
+      weights.second += second
+      all += weight > 0 && second > 0 ? (weight + second) / 2 : weight + second
     }
-    return all > 0 ? shared / all : 0
+    let least = min(weights.first, weights.second)
+    return (all > 0 ? shared / all : 0, least > 0 ? shared / least : 0)
   }
 }
 
