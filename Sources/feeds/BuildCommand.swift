@@ -45,6 +45,12 @@ struct BuildCommand: ParsableCommand {
       valueName: "url"), transform: OptionValue.reference)
   var feedsURL: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait while another run publishes in that folder (default: 10).",
+      valueName: "seconds"), transform: OptionValue.seconds)
+  var wait: Int?
+
   @Flag(name: .customLong("dry-run"), help: "Say what would be written, and write nothing.")
   var dryRun = false
 
@@ -52,8 +58,11 @@ struct BuildCommand: ParsableCommand {
   var check = false
 
   func run() throws {
-    var session = try Session(reading)
-    let folder = output ?? session.configuration.output ?? "feeds"
+    var lock: PublicationLock?
+    var session = try Session(reading) { configuration in
+      if !isPlanOnly { lock = try takeLock(of: outputFolder(configuration)) }
+    }
+    let folder = outputFolder(session.configuration)
     if let title { session.options.title = title }
     if let author { session.options.author = Person(name: author) }
     if let limit { session.options.limit = limit }
@@ -66,12 +75,35 @@ struct BuildCommand: ParsableCommand {
       let documents = try FeedBuild(options: session.options).documents(
         from: extract, of: session.reading.site)
       if documents.isEmpty, !reading.quiet { Summary.reportNoMatch(of: extract) }
-      try publish(documents, in: folder, options: session.options)
+      try publish(documents, in: folder, holding: lock, options: session.options)
+    }
+  }
+
+  /// Whether nothing is to be written.
+  private var isPlanOnly: Bool { check || dryRun }
+
+  private func outputFolder(_ configuration: Configuration) -> String {
+    output ?? configuration.output ?? "feeds"
+  }
+
+  /// Keeps other runs from publishing in the folder until the lock is freed.
+  private func takeLock(of folder: String) throws -> PublicationLock {
+    try Console.reportingErrors {
+      let lock = try Publisher(folder: folder).lock(waiting: wait ?? 10) {
+        if !reading.quiet { Console.report("\(folder): waiting for another run to end") }
+      }
+      if let refusal = lock.refusal, !reading.quiet {
+        Console.report(
+          "\(folder): note: this folder cannot be locked: \(refusal); let no two runs overlap "
+            + "[no-lock]")
+      }
+      return lock
     }
   }
 
   private func publish(
-    _ documents: [FeedDocument], in folder: String, options: FeedBuild.Options
+    _ documents: [FeedDocument], in folder: String, holding lock: PublicationLock?,
+    options: FeedBuild.Options
   ) throws {
     let publisher = Publisher(folder: folder)
     let plan = try publisher.plan(
@@ -79,9 +111,8 @@ struct BuildCommand: ParsableCommand {
       among: options.feeds.flatMap { feed in
         options.formats.map { "\(feed.rawValue).\($0.rawValue)" }
       })
-    let isPlanned = check || dryRun
-    let leftovers = isPlanned ? [] : try publisher.publish(plan)
-    if !reading.quiet { report(plan, isPlanned: isPlanned, leftovers: leftovers) }
+    let leftovers = try lock.map { try publisher.publish(plan, holding: $0) } ?? []
+    if !reading.quiet { report(plan, isPlanned: isPlanOnly, leftovers: leftovers) }
     if check, !plan.isEmpty { throw ExitStatus.difference }
   }
 
