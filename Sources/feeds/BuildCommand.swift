@@ -45,6 +45,12 @@ struct BuildCommand: ParsableCommand {
       valueName: "url"), transform: OptionValue.reference)
   var feedsURL: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait while another run publishes in that folder (default: 10).",
+      valueName: "seconds"), transform: OptionValue.seconds)
+  var wait: Int?
+
   @Flag(name: .customLong("dry-run"), help: "Say what would be written, and write nothing.")
   var dryRun = false
 
@@ -61,8 +67,11 @@ struct BuildCommand: ParsableCommand {
   var acceptNew = false
 
   func run() throws {
-    var session = try Session(reading)
-    let folder = output ?? session.configuration.output ?? "feeds"
+    var lock: PublicationLock?
+    var session = try Session(reading) { configuration in
+      if !isPlanOnly { lock = try takeLock(of: outputFolder(configuration)) }
+    }
+    let folder = outputFolder(session.configuration)
     if let title { session.options.title = title }
     if let author { session.options.author = Person(name: author) }
     if let limit { session.options.limit = limit }
@@ -78,23 +87,46 @@ struct BuildCommand: ParsableCommand {
       let documents = try FeedBuild(options: session.options).documents(
         from: extract, of: session.reading.site)
       if documents.isEmpty, !reading.quiet { Summary.reportNoMatch(of: extract) }
-      try publish(documents, extract.ledger, in: folder, options: session.options)
+      try publish(
+        documents, extract.ledger, in: folder, holding: lock, options: session.options)
+    }
+  }
+
+  /// Whether nothing is to be written.
+  private var isPlanOnly: Bool { check || dryRun }
+
+  private func outputFolder(_ configuration: Configuration) -> String {
+    output ?? configuration.output ?? "feeds"
+  }
+
+  /// Keeps other runs from publishing in the folder until the lock is freed.
+  private func takeLock(of folder: String) throws -> PublicationLock {
+    try Console.reportingErrors {
+      let lock = try Publisher(folder: folder).lock(waiting: wait ?? 10) {
+        if !reading.quiet { Console.report("\(folder): waiting for another run to end") }
+      }
+      if let refusal = lock.refusal, !reading.quiet {
+        Console.report(
+          "\(folder): note: this folder cannot be locked: \(refusal); let no two runs overlap "
+            + "[no-lock]")
+      }
+      return lock
     }
   }
 
   private func publish(
-    _ documents: [FeedDocument], _ ledger: Ledger, in folder: String, options: FeedBuild.Options
+    _ documents: [FeedDocument], _ ledger: Ledger, in folder: String,
+    holding lock: PublicationLock?, options: FeedBuild.Options
   ) throws {
     let publisher = Publisher(folder: folder)
     let plan = try publisher.plan(
-      for: [PublicationFile(name: Ledger.fileName, bytes: ledger.bytes)]
-        + documents.map { PublicationFile(name: $0.fileName, bytes: $0.bytes) },
+      for: documents.map { PublicationFile(name: $0.fileName, bytes: $0.bytes) },
+      ledger: PublicationFile(name: Ledger.fileName, bytes: ledger.bytes),
       among: options.feeds.flatMap { feed in
         options.formats.map { "\(feed.rawValue).\($0.rawValue)" }
       })
-    let isPlanned = check || dryRun
-    let leftovers = isPlanned ? [] : try publisher.publish(plan)
-    if !reading.quiet { report(plan, isPlanned: isPlanned, leftovers: leftovers) }
+    let leftovers = try lock.map { try publisher.publish(plan, holding: $0) } ?? []
+    if !reading.quiet { report(plan, isPlanned: isPlanOnly, leftovers: leftovers) }
     if check, !plan.isEmpty { throw ExitStatus.difference }
   }
 

@@ -15,6 +15,8 @@ enum ExitStatus {
   static let cannotCreate = ExitCode(73)
   /// A device failed: `EX_IOERR`.
   static let inputOutput = ExitCode(74)
+  /// Another run is publishing; later is better: `EX_TEMPFAIL`.
+  static let busy = ExitCode(75)
   /// The configuration is wrong: `EX_CONFIG`.
   static let configuration = ExitCode(78)
 }
@@ -34,14 +36,7 @@ extension ContentError {
 extension PublicationError {
   /// One line: what is wrong, what has become of the feeds, and what to do.
   var message: String {
-    if case .incomplete = self {
-      return "error: \(self); mend the cause and run again, which completes the set"
-    }
-    let remedy =
-      switch category {
-      case .cannotCreate: "make it writable, or choose another folder by --output"
-      case .inputOutput: "look after the disk, and run again"
-      }
+    if case .incomplete = self { return "error: \(self); \(remedy)" }
     return "error: \(self); the feeds that were there still stand; \(remedy)"
   }
 
@@ -50,6 +45,7 @@ extension PublicationError {
     switch category {
     case .cannotCreate: ExitStatus.cannotCreate
     case .inputOutput: ExitStatus.inputOutput
+    case .busy: ExitStatus.busy
     }
   }
 }

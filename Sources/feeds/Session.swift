@@ -9,13 +9,18 @@ struct Session {
   var options: FeedBuild.Options
   private let configurationPath: String?
 
-  init(_ reading: ReadingOptions) throws {
+  /// - Parameter beforeReading: What has to be done once the configuration is known and before the
+  ///   sources are read.
+  init(
+    _ reading: ReadingOptions, beforeReading: (Configuration) throws -> Void = { _ in }
+  ) throws {
     let reader = SourceReader()
     let path = reading.config ?? reader.configurationPath(for: reading.sources)
     configurationPath = path
     configuration = try Console.reportingErrors {
       try Session.configuration(at: path, reader)
     }
+    try beforeReading(configuration)
     let paths = reading.sources.isEmpty ? configuration.sources : reading.sources
     self.reading = try Session.pages(at: paths, reader)
     options = FeedBuild.Options(now: reading.currentTime)

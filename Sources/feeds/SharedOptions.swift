@@ -113,6 +113,14 @@ enum OptionValue {
     return number
   }
 
+  /// A number of seconds, 0 or more.
+  static func seconds(_ text: String) throws -> Int {
+    guard let number = Int(text), number >= 0 else {
+      throw ValidationError("\"\(text)\" is no number of seconds; write one such as 0 or 30")
+    }
+    return number
+  }
+
   /// Choices parted by commas, each once.
   static func choices<Choice: RawRepresentable<String> & CaseIterable & Equatable>(
     _ text: String

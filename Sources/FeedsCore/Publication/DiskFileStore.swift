@@ -28,6 +28,15 @@ package struct DiskFileStore: FileStore {
       kind: kind, size: Int(result.st_size), permissions: UInt32(result.st_mode & 0o7777))
   }
 
+  package func areOne(_ path: String, _ other: String) throws(FileError) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard stat(path, &first) == 0, stat(other, &second) == 0 else {
+      throw FileError(.inspect, code: errno)
+    }
+    return first.st_ino == second.st_ino && first.st_dev == second.st_dev
+  }
+
   package func destination(ofLink path: String) throws(FileError) -> String? {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink(path, &buffer, buffer.count)
@@ -106,6 +115,61 @@ package struct DiskFileStore: FileStore {
     } catch  where [EACCES, EINVAL, ENOTSUP].contains(error.code) {
       // A folder that may be written but not read, or a file system that knows no such thing.
     }
+  }
+
+  package func names(in folder: String) throws(FileError) -> [String] {
+    guard let stream = opendir(folder) else { throw FileError(.read, code: errno) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else { break }
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: Int(entry.pointee.d_reclen)) {
+            String(cString: $0)
+          }
+        })
+    }
+    guard errno == 0 else { throw FileError(.read, code: errno) }
+    return names.filter { $0 != "." && $0 != ".." }
+  }
+
+  /// The lock is on the folder itself (`flock`), so that no file is needed for it and none is left;
+  /// it ends with the process, however that ends.
+  package func lock(_ folder: String) throws(FileError) -> FolderLock {
+    let descriptor: Int32
+    do {
+      descriptor = try opened(folder, O_RDONLY | O_DIRECTORY, as: .lock)
+    } catch  where error.code == EACCES {
+      return .refused(error.code)
+    }
+    var isOpen = true
+    defer { if isOpen { _ = close(descriptor) } }
+    do {
+      try repeated(.lock) { Int(flock(descriptor, LOCK_EX | LOCK_NB)) }
+    } catch {
+      return error.code == EWOULDBLOCK ? .busy : .refused(error.code)
+    }
+    // Who had the lock before may have removed the folder, and somebody else may have made another.
+    var locked = stat()
+    var named = stat()
+    guard fstat(descriptor, &locked) == 0, stat(folder, &named) == 0 else {
+      throw FileError(.lock, code: errno)
+    }
+    guard locked.st_ino == named.st_ino, locked.st_dev == named.st_dev else {
+      throw FileError(.lock, code: ENOENT)
+    }
+    isOpen = false
+    return .held(descriptor)
+  }
+
+  package func unlock(_ handle: Int32) {
+    _ = close(handle)
+  }
+
+  package func pause(milliseconds: Int) {
+    _ = poll(nil, 0, Int32(clamping: milliseconds))
   }
 }
 

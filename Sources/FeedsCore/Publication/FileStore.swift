@@ -9,6 +9,9 @@ package protocol FileStore {
   /// What lies at a path; `nil` if nothing does.
   func status(_ path: String) throws(FileError) -> FileStatus?
 
+  /// Whether two paths of things that are there lead to one thing.
+  func areOne(_ path: String, _ other: String) throws(FileError) -> Bool
+
   /// Where a symbolic link points, as it is written; `nil` if the path is no link.
   func destination(ofLink path: String) throws(FileError) -> String?
 
@@ -38,6 +41,30 @@ package protocol FileStore {
 
   /// Brings the names in a folder to the disk.
   func syncFolder(_ path: String) throws(FileError)
+
+  /// The names of what lies in a folder.
+  func names(in folder: String) throws(FileError) -> [String]
+
+  /// Takes the lock of a folder that is there, without waiting.
+  ///
+  /// - Throws: An error, `ENOENT` among them if the folder has just been removed.
+  func lock(_ folder: String) throws(FileError) -> FolderLock
+
+  /// Gives up a lock.
+  func unlock(_ handle: Int32)
+
+  /// Lets time pass.
+  func pause(milliseconds: Int)
+}
+
+/// What became of taking the lock of a folder.
+package enum FolderLock: Hashable, Sendable {
+  /// It is ours, under this handle, until it is given up or this process ends.
+  case held(Int32)
+  /// Another process has it.
+  case busy
+  /// The file system knows no locks or allows none here, for this reason (`errno`).
+  case refused(Int32)
 }
 
 /// What lies at a path.
@@ -84,6 +111,8 @@ package struct FileError: Error, Hashable {
 public enum FileOperation: String, Hashable, Sendable {
   /// Finding out what is there.
   case inspect
+  /// Taking the lock of a folder.
+  case lock
   /// Reading it.
   case read
   /// Creating it.

@@ -4,8 +4,6 @@ import Glibc
 struct PublicationAttempt {
   private let plan: PublicationPlan
   private let store: any FileStore
-  /// Folders that were not there before, outermost first.
-  private var createdFolders: [String] = []
   /// Hidden files that hold new bytes, by target.
   private var staged: [String: String] = [:]
   /// Second, hidden names of old files, by target.
@@ -18,33 +16,10 @@ struct PublicationAttempt {
     self.store = store
   }
 
-  /// Creates the output folder and its parents, as far as they are missing.
-  mutating func createFolders() throws(PublicationError) {
-    var missing: [String] = []
-    var folder = plan.folder
-    while try status(folder) == nil {
-      missing.append(folder)
-      let parent = Path.parent(of: folder)
-      guard parent != folder else { break }
-      folder = parent
-    }
-    for folder in missing.reversed() {
-      do {
-        try store.createFolder(folder)
-        createdFolders.append(folder)
-      } catch {
-        // `a/../b` names `a` twice, and another process may have been faster.
-        guard error.code == EEXIST, try status(folder)?.kind == .folder else {
-          throw .refused(error.operation, path: folder, code: error.code)
-        }
-      }
-    }
-  }
-
   /// Writes every new file under a hidden name beside its target, and reads it back.
   mutating func stage() throws(PublicationError) {
     for step in plan.pending {
-      let path = hiddenName("staged", for: step)
+      let path = HiddenFile.path(.staged, of: step.target, token: store.token)
       staged[step.target] = path
       let isWhole = try PublicationError.naming(step.path) { () throws(FileError) in
         try clearing(path) { () throws(FileError) in
@@ -61,7 +36,7 @@ struct PublicationAttempt {
   /// Some file systems know no second names; there a failure half-way cannot be undone in full.
   mutating func keepOldFiles() throws(PublicationError) {
     for step in plan.pending where step.change == .changed {
-      let path = hiddenName("kept", for: step)
+      let path = HiddenFile.path(.kept, of: step.target, token: store.token)
       do {
         try clearing(path) { () throws(FileError) in try store.link(step.target, as: path) }
         kept[step.target] = path
@@ -73,7 +48,8 @@ struct PublicationAttempt {
     }
   }
 
-  /// Puts every new file in the place of the old one.
+  /// Puts every new file in the place of the old one; the ledger is on the disk before any feed is
+  /// in its place.
   mutating func replace() throws(PublicationError) {
     for step in plan.pending {
       guard let path = staged[step.target] else { continue }
@@ -82,8 +58,13 @@ struct PublicationAttempt {
       }
       staged[step.target] = nil
       replaced.append(step)
+      if step.isLedger { try syncFolders([Path.parent(of: step.target)]) }
     }
-    for folder in targetFolders + createdFolders.map(Path.parent) {
+  }
+
+  /// Brings names in folders to the disk.
+  func syncFolders(_ folders: [String]) throws(PublicationError) {
+    for folder in folders {
       try PublicationError.naming(folder) { () throws(FileError) in try store.syncFolder(folder) }
     }
   }
@@ -110,9 +91,6 @@ struct PublicationAttempt {
     for path in staged.values.sorted() + kept.values.sorted() {
       _ = isRemoved(path)
     }
-    for folder in createdFolders.reversed() {
-      try? store.removeFolder(folder)
-    }
     return lost
   }
 
@@ -123,27 +101,6 @@ struct PublicationAttempt {
 }
 
 extension PublicationAttempt {
-  /// The folders of all targets, each once.
-  private var targetFolders: [String] {
-    var folders: [String] = []
-    for step in plan.pending {
-      let folder = Path.parent(of: step.target)
-      if !folders.contains(folder) {
-        folders.append(folder)
-      }
-    }
-    return folders
-  }
-
-  private func status(_ path: String) throws(PublicationError) -> FileStatus? {
-    try PublicationError.naming(path) { () throws(FileError) in try store.status(path) }
-  }
-
-  private func hiddenName(_ use: String, for step: PublicationPlan.Step) -> String {
-    Path.joining(
-      Path.parent(of: step.target), ".\(Path.name(of: step.target)).\(store.token).\(use)")
-  }
-
   /// Creates something; what a killed run left under the same hidden name is removed first.
   private func clearing(
     _ path: String, _ create: () throws(FileError) -> Void
@@ -158,11 +115,6 @@ extension PublicationAttempt {
   }
 
   private func isRemoved(_ path: String) -> Bool {
-    do {
-      try store.remove(path)
-      return true
-    } catch {
-      return error.code == ENOENT
-    }
+    HiddenFile.isRemoved(path, from: store)
   }
 }

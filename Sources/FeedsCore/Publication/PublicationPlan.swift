@@ -16,6 +16,8 @@ public struct PublicationPlan: Hashable, Sendable {
     public let path: String
     /// What becomes of it.
     public let change: Change
+    /// Whether it is the ledger, which is in its place, and on the disk, before any feed is.
+    public let isLedger: Bool
     /// The path with symbolic links followed, so that a link stays and its destination is written.
     let target: String
     /// The permissions of the old file.
@@ -26,7 +28,7 @@ public struct PublicationPlan: Hashable, Sendable {
 
   /// The folder.
   public let folder: String
-  /// The files, in the order that they are put in place in.
+  /// The files, in the order that they are put in place in; the ledger comes first.
   public let steps: [Step]
   /// Files that an earlier run may have published and that are not published now; they are left
   /// alone.
@@ -37,6 +39,16 @@ public struct PublicationPlan: Hashable, Sendable {
 
   /// Whether everything is already as it should be.
   public var isEmpty: Bool { steps.allSatisfy { $0.change == .unchanged } }
+
+  /// The folders that files lie in, links followed, each once.
+  func targetFolders(of steps: [Step]) -> [String] {
+    var folders: [String] = []
+    for step in steps {
+      let folder = Path.parent(of: step.target)
+      if !folders.contains(folder) { folders.append(folder) }
+    }
+    return folders
+  }
 
   /// The paths of the files that something becomes of.
   public func paths(_ change: Change) -> [String] {

@@ -4,7 +4,7 @@ import Glibc
 public struct Publisher {
   /// The folder.
   public let folder: String
-  private let store: any FileStore
+  let store: any FileStore
 
   /// Makes a publisher for a folder on the disk, which need not be there yet.
   public init(folder: String) {
@@ -21,22 +21,27 @@ public struct Publisher {
   ///
   /// - Parameters:
   ///   - files: The files, in the order that they are to be put in place in.
+  ///   - ledger: The file that has to be in its place before any other is.
   ///   - candidates: All names that this or an earlier run may have published; those that are there
   ///     and not among the files are reported as stale.
   /// - Returns: What would be created, changed and left as it is.
   /// - Throws: An error if publishing is bound to fail, as where a folder lies in place of a file.
   public func plan(
-    for files: [PublicationFile], among candidates: [String] = []
+    for files: [PublicationFile], ledger: PublicationFile? = nil, among candidates: [String] = []
   ) throws(PublicationError) -> PublicationPlan {
-    let isThere = try folderIsThere()
+    let isThere = try folderIsThere(folder)
     var steps: [PublicationPlan.Step] = []
-    var targets: [String: String] = [:]
+    if let ledger {
+      steps.append(try step(for: ledger, isLedger: true, isFolderThere: isThere))
+    }
     for file in files {
-      let step = try step(for: file, isFolderThere: isThere)
+      steps.append(try step(for: file, isLedger: false, isFolderThere: isThere))
+    }
+    var targets: [String: String] = [:]
+    for step in steps {
       if let other = targets.updateValue(step.path, forKey: step.target) {
         throw .sameFile(other, step.path)
       }
-      steps.append(step)
     }
     let names = Set(files.map(\.name))
     var stale: [String] = []
@@ -52,32 +57,41 @@ public struct Publisher {
   /// Carries out a plan.
   ///
   /// Every changed file is written beside its target under a hidden name, brought to the disk and
-  /// read back. Only when all are there, they are renamed, each at one instant. The old files keep a
-  /// second, hidden name until all are replaced, so that a failure half-way puts them back as they
-  /// were, down to the modification time.
+  /// read back. Only when all are there, they are renamed, each at one instant, the ledger first. The
+  /// old files keep a second, hidden name until all are replaced, so that a failure half-way puts
+  /// them back as they were, down to the modification time. Hidden files of killed runs are removed.
   ///
-  /// - Returns: Hidden files that could not be removed afterwards; the publication is complete.
+  /// - Parameters:
+  ///   - plan: A plan that was made while the lock was held.
+  ///   - lock: The lock of the folder.
+  /// - Returns: Hidden files that could not be removed; the publication is complete.
   /// - Throws: An error after which everything is as it was, but for
   ///   ``PublicationError/incomplete(_:_:)``.
   @discardableResult
-  public func publish(_ plan: PublicationPlan) throws(PublicationError) -> [String] {
-    guard !plan.isEmpty else { return [] }
+  public func publish(
+    _ plan: PublicationPlan, holding lock: PublicationLock
+  ) throws(PublicationError) -> [String] {
+    try lock.extend(over: plan.targetFolders(of: plan.steps), ifFree: plan.isEmpty)
+    let remains = lock.lockedFolders.flatMap { HiddenFile.removeRemains(in: $0, of: store) }
+    guard !plan.isEmpty else { return remains }
     var attempt = PublicationAttempt(plan: plan, store: store)
     do {
-      try attempt.createFolders()
       try attempt.stage()
       try attempt.keepOldFiles()
       try attempt.replace()
+      try attempt.syncFolders(
+        plan.targetFolders(of: plan.pending) + lock.createdFolders.map(Path.parent))
     } catch {
       let replaced = attempt.undo()
       throw replaced.isEmpty ? error : .incomplete(replaced, error)
     }
-    return attempt.dropOldFiles()
+    lock.keepFolders()
+    return remains + attempt.dropOldFiles()
   }
 }
 
 extension Publisher {
-  private func folderIsThere() throws(PublicationError) -> Bool {
+  func folderIsThere(_ folder: String) throws(PublicationError) -> Bool {
     guard let status = try status(folder) else { return false }
     guard status.kind == .folder else {
       throw .wrongKind(path: folder, is: status.kind.rawValue, expected: "folder")
@@ -86,13 +100,14 @@ extension Publisher {
   }
 
   private func step(
-    for file: PublicationFile, isFolderThere: Bool
+    for file: PublicationFile, isLedger: Bool, isFolderThere: Bool
   ) throws(PublicationError) -> PublicationPlan.Step {
     let path = Path.joining(folder, file.name)
     let target = isFolderThere ? try followingLinks(path) : path
     guard isFolderThere, let status = try status(path) else {
       return PublicationPlan.Step(
-        path: path, change: .created, target: target, permissions: nil, bytes: file.bytes)
+        path: path, change: .created, isLedger: isLedger, target: target, permissions: nil,
+        bytes: file.bytes)
     }
     guard status.kind == .file else {
       throw .wrongKind(path: path, is: status.kind.rawValue, expected: "file")
@@ -102,7 +117,7 @@ extension Publisher {
       return try store.holds(file.bytes, at: target)
     }
     return PublicationPlan.Step(
-      path: path, change: isEqual ? .unchanged : .changed, target: target,
+      path: path, change: isEqual ? .unchanged : .changed, isLedger: isLedger, target: target,
       permissions: status.permissions, bytes: file.bytes)
   }
 

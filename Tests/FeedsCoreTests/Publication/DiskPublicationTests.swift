@@ -17,11 +17,12 @@ final class DiskPublicationTests {
 
   private func publish(_ files: [String: String], in folder: String = "out/feeds") throws {
     let publisher = Publisher(folder: root.appending(path: folder).path)
+    let lock = try publisher.lock()
     let plan = try publisher.plan(
       for: files.sorted { $0.key < $1.key }.map {
         PublicationFile(name: $0.key, bytes: Array($0.value.utf8))
       })
-    #expect(try publisher.publish(plan) == [])
+    #expect(try publisher.publish(plan, holding: lock) == [])
   }
 
   private func text(_ path: String) throws -> String {
@@ -85,12 +86,15 @@ final class DiskPublicationTests {
   @Test func failureLeavesTheOldFeeds() throws {
     try publish(["a.rss": "old"])
     let publisher = Publisher(folder: root.appending(path: "out/feeds").path)
+    let lock = try publisher.lock()
     let tooLong = String(repeating: "n", count: 250)
     let plan = try publisher.plan(for: [
       PublicationFile(name: "a.rss", bytes: Array("new".utf8)),
       PublicationFile(name: tooLong, bytes: Array("new".utf8)),
     ])
-    let error = try #require(throws: PublicationError.self) { try publisher.publish(plan) }
+    let error = try #require(throws: PublicationError.self) {
+      try publisher.publish(plan, holding: lock)
+    }
     #expect(error.category == .cannotCreate)
     #expect(error.description.hasSuffix("File name too long (ENAMETOOLONG)"))
     #expect(try names("out/feeds") == ["a.rss"])

@@ -18,10 +18,22 @@ final class MemoryFileStore: FileStore {
   private(set) var log: [String] = []
   /// The operation that fails, counted from 1.
   var failing: Int?
+  /// Whether all after it fail as well.
+  var failsForGood = false
   /// The reason it fails with.
   var code = EIO
   /// Whether the file system knows second names for a file.
   var knowsLinks = true
+  /// Folders that another process has the lock of.
+  var foreignLocks: Set<String> = []
+  /// Folders that a lock is held of.
+  private(set) var ownLocks: [Int32: String] = [:]
+  /// Why this file system has no locks.
+  var lockRefusal: Int32?
+  /// What happens elsewhere while a process waits.
+  var whilePausing: (MemoryFileStore) -> Void = { _ in }
+  /// How long it has waited.
+  private(set) var pausedMilliseconds = 0
   /// What every file that is read back seems to hold, if the disk is at fault.
   var misreadBytes: [UInt8]?
   private var lastNumber = 0
@@ -121,13 +133,50 @@ final class MemoryFileStore: FileStore {
     try log("sync \(path)", .sync)
   }
 
+  func areOne(_ path: String, _ other: String) throws(FileError) -> Bool {
+    try log("compare \(path) \(other)", .inspect)
+    return resolved(path) == resolved(other)
+  }
+
+  func names(in folder: String) throws(FileError) -> [String] {
+    try log("list \(folder)", .read)
+    let folder = resolved(folder)
+    return nodes.keys.filter { $0 != folder && Path.parent(of: $0) == folder }.map(Path.name)
+  }
+
+  func lock(_ folder: String) throws(FileError) -> FolderLock {
+    try log("lock \(folder)", .lock)
+    let folder = resolved(folder)
+    guard nodes[folder] == .folder else { throw FileError(.lock, code: ENOENT) }
+    if let lockRefusal { return .refused(lockRefusal) }
+    guard !foreignLocks.contains(folder), !ownLocks.values.contains(folder) else { return .busy }
+    lastNumber += 1
+    ownLocks[Int32(lastNumber)] = folder
+    return .held(Int32(lastNumber))
+  }
+
+  func unlock(_ handle: Int32) {
+    ownLocks[handle] = nil
+  }
+
+  func pause(milliseconds: Int) {
+    pausedMilliseconds += milliseconds
+    whilePausing(self)
+  }
+
+  /// Removes something behind the back of whoever is at work.
+  func removeSilently(_ path: String) {
+    nodes[path] = nil
+  }
+
   private func demandFolder(of path: String, _ operation: FileOperation) throws(FileError) {
     guard nodes[Path.parent(of: path)] == .folder else { throw FileError(operation, code: ENOENT) }
   }
 
   private func log(_ line: String, _ operation: FileOperation) throws(FileError) {
     log.append(line)
-    if log.count == failing {
+    guard let failing else { return }
+    if log.count == failing || failsForGood && log.count > failing {
       throw FileError(operation, code: code)
     }
   }
