@@ -7,7 +7,7 @@ bin = $(DESTDIR)$(PREFIX)/bin
 sources = Sources Tests Package.swift
 release = -c release --static-swift-stdlib --product feeds
 
-.PHONY: build run test format lint bench ci install uninstall clean setup help
+.PHONY: build run test replay format lint bench ci install uninstall clean setup help
 
 build: setup ## build for development
 	swift build
@@ -17,6 +17,9 @@ run: setup ## write feeds/ from the sample site in content/
 
 test: setup ## run all tests
 	swift test --disable-xctest
+
+replay: ## publish pages through time, and check ids, dates and unchanged files
+	.ci/replay
 
 format: ## format the Swift code in place
 	swift format -i -r -p $(sources)

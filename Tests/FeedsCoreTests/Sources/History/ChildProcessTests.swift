@@ -1,0 +1,149 @@
+import Foundation
+import Testing
+
+@testable import FeedsCore
+
+@Suite("Child processes")
+struct ChildProcessTests {
+  @Test("are fed and read at once, whatever the sizes")
+  func bothWays() throws {
+    // More than any socket holds, in both directions, by a program that answers while it is asked.
+    let sent = (0..<4_000_000).map { UInt8(truncatingIfNeeded: $0 / 3) }
+    var input: [UInt8]? = sent
+    var received: [UInt8] = []
+    let exit = try shell("cat").run(
+      input: {
+        defer { input = nil }
+        return input
+      }, output: { received += $0 })
+    #expect(exit.status == 0)
+    #expect(received == sent)
+  }
+
+  @Test("are asked again after each answer")
+  func conversation() throws {
+    var questions = ["one", "two", "three"]
+    var answers = ""
+    var isAnswered = true
+    _ = try shell("while read -r line; do echo \"<$line>\"; done").run(
+      input: {
+        guard isAnswered else { return [] }
+        isAnswered = false
+        return questions.isEmpty ? nil : Array((questions.removeFirst() + "\n").utf8)
+      },
+      output: {
+        answers += String(decoding: $0, as: UTF8.self)
+        isAnswered = answers.hasSuffix(">\n")
+      })
+    #expect(answers == "<one>\n<two>\n<three>\n")
+  }
+
+  @Test("that stop reading are told nothing more, and no signal kills us")
+  func earlyEnd() throws {
+    var output: [UInt8] = []
+    let exit = try shell("head -c 3; exec 0<&-; sleep 0.1; echo end").run(
+      input: { [UInt8](repeating: 0x61, count: 1 << 20) }, output: { output += $0 })
+    #expect(exit.status == 0)
+    #expect(String(decoding: output, as: UTF8.self) == "aaaend\n")
+  }
+
+  @Test(
+    "say how they ended",
+    arguments: [
+      ("exit 0", 0, "status 0"), ("exit 3", 3, "status 3"), ("kill -9 $$", 137, "status 137"),
+      ("echo hint; echo 'fatal: no luck' >&2; exit 128", 128, "no luck"),
+      ("printf 'warning: x\\nerror: bad\\nfatal: worse\\n' >&2; exit 1", 1, "worse"),
+      // A signal that we ignore is not ignored there.
+      ("kill -PIPE $$; exit 0", 141, "status 141"),
+    ])
+  func status(_ lines: String, _ status: Int, _ reason: String) throws {
+    let exit = try shell(lines).run { _ in }
+    #expect(exit.status == Int32(status))
+    #expect(exit.reason == reason)
+  }
+
+  @Test("are heard to a bounded length when they complain")
+  func errors() throws {
+    let exit = try shell("head -c 1000000 /dev/zero | tr '\\0' x >&2").run { _ in }
+    #expect(exit.status == 0)
+    #expect(exit.errors.utf8.count == 8 << 10)
+  }
+
+  @Test("know only the environment that they are given, and their words as they are")
+  func words() throws {
+    var output: [UInt8] = []
+    let child = ChildProcess(
+      program: "/usr/bin/env", arguments: [Array("-u".utf8), Array("x y\n'\"".utf8)],
+      environment: ["ONE": "1 2", "TWO": ""])
+    _ = try child.run { output += $0 }
+    #expect(String(decoding: output, as: UTF8.self) == "ONE=1 2\nTWO=\n")
+  }
+
+  @Test("that are not there are an error")
+  func missing() throws {
+    let child = ChildProcess(program: "/nowhere/program", arguments: [], environment: [:])
+    #expect(throws: ChildProcess.Failure(ENOENT)) { _ = try child.run { _ in } }
+    #expect(ChildProcess.program(named: "sh", in: "/nowhere:/bin") == "/bin/sh")
+    #expect(ChildProcess.program(named: "no-such-program", in: "/bin") == nil)
+    #expect(ChildProcess.program(named: "bin", in: "/usr") == nil, "a folder is no program")
+  }
+
+  private func shell(_ lines: String) -> ChildProcess {
+    ChildProcess(
+      program: "/bin/sh", arguments: [Array("-c".utf8), Array(lines.utf8)],
+      environment: ["PATH": "/usr/bin:/bin"])
+  }
+}
+
+@Suite("Git's output")
+struct GitOutputTests {
+  @Test("is read alike in pieces of every size", arguments: [1, 2, 3, 7, 64, 1_000])
+  func pieces(size: Int) {
+    let log = Array(
+      "c1 100 p1\0\n:100644 100755 aa bb M\0a b.md\0:000000 120000 00 cc A\0x\ny\0c2 200 \0c3 300 p\0:100644 100644 aa aa R100\0old\0new\0:160000 000000 aa 00 D\0sub\0"
+        .utf8)
+    var scanner = RawDiffScanner()
+    var read: [String] = []
+    each(log, size) { piece in
+      scanner.scan(piece) { element in
+        switch element {
+        case .header(let line): read.append(String(decoding: line, as: UTF8.self))
+        case .change(let change):
+          let blob = String(decoding: change.blob, as: UTF8.self)
+          read.append(
+            "\(change.kind) \(String(decoding: change.name, as: UTF8.self)) \(blob) \(change.isFile)"
+          )
+        }
+      }
+    }
+    #expect(
+      read == [
+        "c1 100 p1", "changed a b.md bb true", "added x\ny cc false", "c2 200 ", "c3 300 p",
+        "renamed(from: [111, 108, 100]) new aa true", "deleted sub 00 false",
+      ])
+  }
+
+  @Test("holds contents of any bytes", arguments: [1, 2, 5, 1_000])
+  func contents(size: Int) {
+    let batch = Array(
+      "aa blob 4\nab\n\0\nbb missing\ncc blob 0\n\ndd blob 12\nxxxxxxxxxxxx\nee blob 1\ny\n".utf8)
+    var scanner = BlobScanner(limit: 10)
+    var read: [String] = []
+    each(batch, size) { piece in
+      scanner.scan(piece) { blob in
+        switch blob {
+        case .content(let bytes): read.append(String(decoding: bytes, as: UTF8.self))
+        case .tooLarge: read.append("too large")
+        case .missing: read.append("missing")
+        }
+      }
+    }
+    #expect(read == ["ab\n\0", "missing", "", "too large", "y"])
+  }
+
+  private func each(_ bytes: [UInt8], _ size: Int, _ visit: (UnsafeRawBufferPointer) -> Void) {
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      bytes[start..<min(start + size, bytes.count)].withUnsafeBytes(visit)
+    }
+  }
+}
