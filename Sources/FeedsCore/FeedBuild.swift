@@ -174,13 +174,11 @@ public struct FeedBuild: Sendable {
     _ memory: Memory, _ sources: [Source], of site: Site, into extract: inout Extract
   ) {
     var versions: [(source: Source, time: Instant)] = []
-    for (index, history) in memory.histories.sorted(by: { $0.key < $1.key }) {
+    for (source, history) in zip(sources, memory.histories) {
       extract.diagnostics += history.remarks
       versions += history.versions.map { version in
         // Today's name is what the entries are known by; the ending of then tells the format of then.
-        let source = Source(
-          path: version.path, sitePath: sources[index].name, bytes: version.bytes)
-        return (source, version.time)
+        (Source(path: version.path, sitePath: source.name, bytes: version.bytes), version.time)
       }
     }
     // A stable order: versions of one time stay in the order of the sources.

@@ -63,7 +63,7 @@ struct BuildCommand: ParsableCommand {
 
   @Flag(
     name: .customLong("accept-new"),
-    help: "Publish although most entries of a page are gone and others are new.")
+    help: "Publish although most entries are new.")
   var acceptNew = false
 
   func run() throws {

@@ -84,6 +84,10 @@ struct Session {
       } catch .missingSource {
         // The first run, or one that has lost its ledger.
       }
+      if !reading.noHistory {
+        let requests = memory.ledger.historyRequests(for: self.reading.sources)
+        memory.histories = HistoryReader().histories(of: requests)
+      }
       return memory
     }
   }

@@ -61,7 +61,7 @@ struct ReadingOptions: ParsableArguments {
 
   @Flag(
     name: .customLong("no-history"),
-    help: "Do not read earlier versions of the sources from their git repository.")
+    help: "Do not read the sources' git history.")
   var noHistory = false
 
   @Flag(name: [.short, .long], help: "Say errors only.")

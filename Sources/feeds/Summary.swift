@@ -7,6 +7,10 @@ enum Summary {
     for diagnostic in extract.diagnostics {
       Console.report(diagnostic.description)
     }
+    if extract.versionCount > 0 {
+      Console.report(
+        "git: \(extract.versionCount) earlier version\(extract.versionCount == 1 ? "" : "s") read")
+    }
     let isAlone = extract.summaries.count == 1
     for source in extract.summaries
     where !source.sections.isEmpty || isVerbose || isAlone && !source.leftOut.isEmpty {

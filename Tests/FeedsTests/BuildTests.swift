@@ -20,6 +20,7 @@ struct BuildTests {
         content/index.md
           News            2 entries, 2023 to 2024-03
           Deep Sea Diary  1 entry, 2020-06
+        feeds/ledger.tsv: created
         feeds/news.rss: created
         feeds/news.atom: created
         feeds/news.json: created
@@ -176,8 +177,10 @@ struct BuildTests {
       try sandbox.run(arguments + ["--now", Sandbox.now], environment: epoch).status == 0)
     let published = { try sandbox.items("feeds/news.json").first?["date_published"] as? String }
     #expect(try published() == Sandbox.now)
+    try sandbox.remove("feeds")
     #expect(try sandbox.run(arguments, environment: epoch).status == 0)
     #expect(try published() == "2023-11-14T22:13:20Z")
+    try sandbox.remove("feeds")
     #expect(try sandbox.run(arguments, environment: ["SOURCE_DATE_EPOCH": ""]).status == 0)
     #expect(try published() != "2023-11-14T22:13:20Z")
   }

@@ -72,9 +72,14 @@ final class Sandbox {
     return files
   }
 
-  /// The paths of all files below a folder, sorted.
+  /// The paths of all files below a folder but the ledger, sorted.
   func paths(below name: String) throws -> [String] {
-    try files().keys.filter { $0.hasPrefix(name + "/") }.sorted()
+    try files().keys.filter { $0.hasPrefix(name + "/") && $0 != name + "/ledger.tsv" }.sorted()
+  }
+
+  /// Removes a file or a folder.
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(at: folder.appending(path: name))
   }
 
   /// The text of a file.

@@ -2,15 +2,15 @@
 public struct Memory: Sendable {
   /// What is known of the entries.
   public var ledger: Ledger
-  /// Earlier versions of the sources that are not in the ledger yet, by the places of the sources.
-  public var histories: [Int: PageHistory]
+  /// Earlier versions of the sources that are not in the ledger yet: one history a source, or none at all.
+  public var histories: [PageHistory]
   /// The folders that the sources are all pages of (``SourceReader/Reading/folders``): an entry of a page
   /// that is not in one of them any more has vanished.
   public var folders: [String]
 
   /// Makes a memory, by default one of nothing.
   public init(
-    ledger: Ledger = Ledger(), histories: [Int: PageHistory] = [:], folders: [String] = []
+    ledger: Ledger = Ledger(), histories: [PageHistory] = [], folders: [String] = []
   ) {
     self.ledger = ledger
     self.histories = histories
@@ -19,6 +19,15 @@ public struct Memory: Sendable {
 }
 
 extension Ledger {
+  /// What to look up in the git histories of some sources: their versions since they were last read.
+  public func historyRequests(for sources: [Source]) -> [HistoryReader.Request] {
+    sources.map { source in
+      HistoryReader.Request(
+        path: source.path, hash: PageHistory.hash(of: source.bytes),
+        known: pages[source.name].map { HistoryReader.Observation(hash: $0.hash, time: $0.time) })
+    }
+  }
+
   /// Remembers which bytes of the pages were read last.
   mutating func note(_ sources: [Source], scope: Observation.Scope, at time: Instant) {
     for source in sources { note(source.name, PageHistory.hash(of: source.bytes), at: time) }

@@ -64,7 +64,7 @@ struct TimelineTests {
     #expect(entries.map(\.text) == ["later", "soon", "past"])
     #expect(
       entries.map(\.published.rfc3339) == [
-        "2025-12-01T12:00:02Z", "2025-12-01T12:00:01Z", "2025-12-01T12:00:00Z",
+        "2026-01-01T00:00:00Z", "2025-12-31T23:59:59Z", "2025-12-01T12:00:00Z",
       ])
     #expect(entries.map(\.date.description) == ["2030-03", "2026-02-01", "2025-12"])
   }
