@@ -13,6 +13,7 @@ enum HTMLParser {
     _ html: [UInt8], events: htmlSAXHandler, handler: AnyObject,
     parserDidStart: (htmlParserCtxtPtr) -> Void = { _ in }
   ) {
+    LibXML2.prepare()
     html.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress, buffer.count > 0, buffer.count <= Int32.max,
         let context = htmlCreateMemoryParserCtxt(

@@ -8,6 +8,7 @@ package final class RelaxNGGrammar: @unchecked Sendable {
 
   /// Parses a grammar; `nil` if it is not one.
   package init?(_ bytes: [UInt8]) {
+    LibXML2.prepare()
     let parsed: xmlRelaxNGPtr? = bytes.withUnsafeBytes { buffer in
       let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
       guard let parser = xmlRelaxNGNewMemParserCtxt(start, Int32(clamping: buffer.count)) else {

@@ -80,6 +80,7 @@ package enum XMLReader {
   private static func parse(_ session: UnsafeMutablePointer<XMLSession>) {
     // libxml2 wants its input to end with a zero byte, which an array does not: it is given copies
     // of small pieces. The parser context is freed by the next `defer`, and its input with it.
+    LibXML2.prepare()
     guard let context = xmlNewParserCtxt() else { return }
     session.pointee.context = context
     defer {
