@@ -106,6 +106,8 @@ extension ChildProcess {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    // In this order: where our own standard streams are closed, a socket may have one of their numbers,
+    // but only that of the child's input, which is moved first.
     for (descriptor, standard) in [(stdin, Int32(0)), (stdout, 1), (stderr, 2)] {
       posix_spawn_file_actions_adddup2(&actions, descriptor, standard)
     }
@@ -164,15 +166,6 @@ private struct Channel {
     }
     ours = pair[0]
     theirs = pair[1]
-    // Where our own standard streams are closed, theirs must not take one of those numbers, which the
-    // child's streams are put on one after the other.
-    if theirs <= 2 {
-      let higher = fcntl(theirs, F_DUPFD_CLOEXEC, 3)
-      if higher >= 0 {
-        Glibc.close(theirs)
-        theirs = higher
-      }
-    }
   }
 
   mutating func closeOurs() {

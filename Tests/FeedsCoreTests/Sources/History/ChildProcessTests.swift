@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import FeedsCore
@@ -11,7 +12,7 @@ struct ChildProcessTests {
     let sent = (0..<4_000_000).map { UInt8(truncatingIfNeeded: $0 / 3) }
     var input: [UInt8]? = sent
     var received: [UInt8] = []
-    let exit = try shell("cat").run(
+    let exit = try ChildProcessTests.shell("cat").run(
       input: {
         defer { input = nil }
         return input
@@ -25,7 +26,7 @@ struct ChildProcessTests {
     var questions = ["one", "two", "three"]
     var answers = ""
     var isAnswered = true
-    _ = try shell("while read -r line; do echo \"<$line>\"; done").run(
+    _ = try ChildProcessTests.shell("while read -r line; do echo \"<$line>\"; done").run(
       input: {
         guard isAnswered else { return [] }
         isAnswered = false
@@ -41,7 +42,7 @@ struct ChildProcessTests {
   @Test("that stop reading are told nothing more, and no signal kills us")
   func earlyEnd() throws {
     var output: [UInt8] = []
-    let exit = try shell("head -c 3; exec 0<&-; sleep 0.1; echo end").run(
+    let exit = try ChildProcessTests.shell("head -c 3; exec 0<&-; sleep 0.1; echo end").run(
       input: { [UInt8](repeating: 0x61, count: 1 << 20) }, output: { output += $0 })
     #expect(exit.status == 0)
     #expect(String(decoding: output, as: UTF8.self) == "aaaend\n")
@@ -53,18 +54,41 @@ struct ChildProcessTests {
       ("exit 0", 0, "status 0"), ("exit 3", 3, "status 3"), ("kill -9 $$", 137, "status 137"),
       ("echo hint; echo 'fatal: no luck' >&2; exit 128", 128, "no luck"),
       ("printf 'warning: x\\nerror: bad\\nfatal: worse\\n' >&2; exit 1", 1, "worse"),
-      // A signal that we ignore is not ignored there.
-      ("kill -PIPE $$; exit 0", 141, "status 141"),
     ])
   func status(_ lines: String, _ status: Int, _ reason: String) throws {
-    let exit = try shell(lines).run { _ in }
+    let exit = try ChildProcessTests.shell(lines).run { _ in }
     #expect(exit.status == Int32(status))
     #expect(exit.reason == reason)
   }
 
+  @Test("do not ignore the signal that we ignore")
+  func signals() async {
+    await #expect(processExitsWith: .exitCode(141)) {
+      signal(SIGPIPE, SIG_IGN)
+      let exit = try ChildProcessTests.shell("kill -PIPE $$; exit 0").run { _ in }
+      Glibc.exit(exit.status)
+    }
+  }
+
+  @Test("have streams where we have none")
+  func closedStreams() async {
+    await #expect(processExitsWith: .exitCode(5)) {
+      for descriptor in Int32(0)...2 { close(descriptor) }
+      var input: [UInt8]? = Array("three".utf8)
+      var output: [UInt8] = []
+      let exit = try ChildProcessTests.shell("cat; echo one >&2").run(
+        input: {
+          defer { input = nil }
+          return input
+        }, output: { output += $0 })
+      Glibc.exit(exit.errors == "one\n" ? Int32(output.count) : 1)
+    }
+  }
+
   @Test("are heard to a bounded length when they complain")
   func errors() throws {
-    let exit = try shell("head -c 1000000 /dev/zero | tr '\\0' x >&2").run { _ in }
+    let exit = try ChildProcessTests.shell("head -c 1000000 /dev/zero | tr '\\0' x >&2").run { _ in
+    }
     #expect(exit.status == 0)
     #expect(exit.errors.utf8.count == 8 << 10)
   }
@@ -88,7 +112,7 @@ struct ChildProcessTests {
     #expect(ChildProcess.program(named: "bin", in: "/usr") == nil, "a folder is no program")
   }
 
-  private func shell(_ lines: String) -> ChildProcess {
+  private static func shell(_ lines: String) -> ChildProcess {
     ChildProcess(
       program: "/bin/sh", arguments: [Array("-c".utf8), Array(lines.utf8)],
       environment: ["PATH": "/usr/bin:/bin"])

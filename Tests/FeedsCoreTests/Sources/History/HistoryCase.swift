@@ -185,7 +185,8 @@ struct HistoryCase: CustomTestStringConvertible, Sendable {
     HistoryCase(
       testDescription: "a partial clone fetches nothing",
       shell: """
-        new origin; put 100 "$(long one)" a.md; git mv a.md page.md; commit 150
+        new origin; put 50 "$(long other)" b.md; put 100 "$(long one)" a.md
+        git mv a.md page.md; git mv b.md c.md; long changed >c.md; git add .; commit 150
         put 200 "$(long two)"; put 300 "$(long three)"; put 400 "$(long four)"
         git config uploadpack.allowFilter true
         cd ..; git clone -q --filter=blob:none "file://$PWD/origin" site
@@ -213,6 +214,9 @@ struct HistoryCase: CustomTestStringConvertible, Sendable {
         new site; put 100 "$(long one)" old.md; git mv old.md page.md; commit 200
         git checkout -q -b topic; put 300 "$(long two)"; git checkout -q main
         git merge -q --no-ff --no-commit topic; commit 400; put 500 "$(long three)"
+        signature='gpgsig -----BEGIN PGP SIGNATURE-----\\n \\n -----END PGP SIGNATURE-----'
+        git reset -q "$(git cat-file commit HEAD | sed "/^committer/a $signature" |
+          git hash-object -t commit -w --stdin)"
         git replace "$(git rev-parse HEAD:page.md)" "$(echo replaced | git hash-object -w --stdin)"
         printf '#!/bin/sh\\ntouch "%s/ran"\\n' "$PWD" >tool; chmod +x tool
         for name in core.pager core.fsmonitor diff.external diff.x.textconv diff.x.command \\
