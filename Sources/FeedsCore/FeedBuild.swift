@@ -62,6 +62,7 @@ public struct FeedBuild: Sendable {
   ///   - sources: The pages.
   ///   - site: What is known of their site.
   ///   - memory: What is known of the entries from before.
+  /// - Returns: The entries, with an account of the rest.
   /// - Throws: ``ContentError`` if a source cannot be read.
   public func entries(
     in sources: [Source], of site: Site, remembering memory: Memory = Memory()
@@ -94,7 +95,8 @@ public struct FeedBuild: Sendable {
       acceptsRemovals: options.acceptsRemovals, acceptsNew: options.acceptsNew)
     guardian.compare(
       memory.ledger, extract.ledger, in: scope,
-      paths: Dictionary(sources.map { ($0.name, $0.path) }, uniquingKeysWith: { first, _ in first }))
+      paths: Dictionary(sources.map { ($0.name, $0.path) }, uniquingKeysWith: { first, _ in first })
+    )
     extract.diagnostics += guardian.warnings
     extract.refusal = guardian.refusal
     extract.entryCount = timeline.entries.count

@@ -47,7 +47,7 @@ struct BuildCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How long to wait while another run publishes in that folder (default: 10).",
+      "Seconds to wait for another run (default: 10).",
       valueName: "seconds"), transform: OptionValue.seconds)
   var wait: Int?
 

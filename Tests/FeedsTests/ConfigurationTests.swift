@@ -89,7 +89,10 @@ struct ConfigurationTests {
         "--since", "2022", "--until", "2024", "--format", "json", "--feed", "news", "--limit", "9",
       ], in: sandbox)
     #expect(run.status == 0, "\(run.stderr)")
-    #expect(try sandbox.files().keys.sorted() == ["feeds.yml", "out/ledger.tsv", "out/news.json", "page.md"])
+    #expect(
+      try sandbox.files().keys.sorted() == [
+        "feeds.yml", "out/ledger.tsv", "out/news.json", "page.md",
+      ])
     let text = try sandbox.text("out/news.json")
     #expect(!text.lowercased().contains("wrong"))
     #expect(try sandbox.items("out/news.json").count == 3)

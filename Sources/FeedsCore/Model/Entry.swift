@@ -34,7 +34,8 @@ public struct Entry: Hashable, Sendable {
   /// Makes an entry.
   public init(
     id: String, title: String, permalink: String, published: Instant, updated: Instant,
-    seen: Instant? = nil, date: StatedDate, categories: [String], authors: [Person] = [], content: String, text: String,
+    seen: Instant? = nil, date: StatedDate, categories: [String], authors: [Person] = [],
+    content: String, text: String,
     links: [Link] = [], feeds: [FeedName], source: SourceLocation
   ) {
     self.id = id

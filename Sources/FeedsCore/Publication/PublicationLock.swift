@@ -75,6 +75,7 @@ extension Publisher {
   /// - Parameters:
   ///   - seconds: How long to wait while another process has the lock.
   ///   - willWait: Called once, before the waiting begins.
+  /// - Returns: The lock, which is held until the value is freed.
   /// - Throws: ``PublicationError/locked(folder:)`` if another process still has it, or what keeps
   ///   the folder from being created.
   public func lock(

@@ -36,7 +36,8 @@ extension Ledger {
   /// - Throws: ``ContentError`` with the line, if it is of a later version or no ledger.
   public init(_ bytes: [UInt8], path: String) throws(ContentError) {
     var reader = LedgerReader(bytes: bytes, path: path)
-    guard let first = reader.nextLine(), first.count == 2, reader.text(first[0]) == Ledger.signature,
+    guard let first = reader.nextLine(), first.count == 2,
+      reader.text(first[0]) == Ledger.signature,
       let version = Int(reader.text(first[1]))
     else {
       throw reader.error("this is no ledger; give its place to another file, or delete it")
@@ -167,7 +168,8 @@ private struct LedgerReader {
     var index = field.lowerBound
     while index < field.upperBound {
       if bytes[index] == UInt8(ascii: "%"), index + 2 < field.upperBound,
-        let byte = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+        let byte = UInt8(
+          String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
       {
         name.append(byte)
         index += 3

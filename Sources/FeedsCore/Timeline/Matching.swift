@@ -71,35 +71,28 @@ struct Matching {
     // The date was corrected.
     pair(
       rowKey: { _, words in WordsKey(words: words) },
-      entryKey: { WordsKey(words: $0.words.all) },
-      where: { entry, row in
-        entry.words.count >= 5 || DateDistance(row.date.start, entry.date.start) <= .near
-      })
+      entryKey: { WordsKey(words: $0.words.all) })
   }
 
   /// Pairs rows and entries of equal keys in the order of time.
   private mutating func pair<Key: Hashable>(
-    isOnlyInScope: Bool = true, rowKey: (Ledger.Row, UInt64) -> Key?,
-    entryKey: (Observation.Seen) -> Key?,
-    where isPair: (Observation.Seen, Ledger.Row) -> Bool = { _, _ in true }
+    isOnlyInScope: Bool = true, rowKey: (Ledger.Row, UInt64) -> Key,
+    entryKey: (Observation.Seen) -> Key
   ) {
     let open = entries.indices.filter { found[$0] == nil }
     guard !open.isEmpty else { return }
     var waiting: [Key: [Int]] = [:]
     for index in rows.indices.reversed() where !isTaken[index] {
       guard case .shown(_, let words, _) = rows[index].state,
-        !isOnlyInScope || scope.contains(rows[index].source), let key = rowKey(rows[index], words)
+        !isOnlyInScope || scope.contains(rows[index].source)
       else { continue }
-      waiting[key, default: []].append(index)
+      waiting[rowKey(rows[index], words), default: []].append(index)
     }
     for key in waiting.keys where (waiting[key]?.count ?? 0) > 1 {
       waiting[key]?.sort { (rows[$0].published, $0) > (rows[$1].published, $1) }
     }
     for index in open {
-      guard let key = entryKey(entries[index]), let row = waiting[key]?.last,
-        isPair(entries[index], rows[row])
-      else { continue }
-      waiting[key]?.removeLast()
+      guard let row = waiting[entryKey(entries[index])]?.popLast() else { continue }
       take(row, for: index, .row(row))
     }
   }
@@ -174,7 +167,6 @@ struct Matching {
     for index in openEntries { _ = sketch(of: index) }
     var weights = WordWeights()
     for row in rows where row.isShown { weights.count(row.sketch) }
-    for index in openEntries { weights.count(sketch(of: index)) }
 
     let slots = Slots(rows: rows, entries: entries, found: found, openRows: openRows)
     var candidates: [Assignment.Edge] = []

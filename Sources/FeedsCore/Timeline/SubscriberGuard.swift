@@ -26,12 +26,16 @@ struct SubscriberGuard {
     guard !known.isEmpty else { return }
     let shown = Set(after.rows.compactMap(\.id))
     let countsAfter = after.shownCounts
-    let lost = Dictionary(grouping: before.rows.filter { row in
-      scope.contains(row.source) && row.id.map { !shown.contains($0) } ?? false
-    }, by: \.source).mapValues(\.count)
-    let new = Dictionary(grouping: after.rows.filter { row in
-      row.id.map { !known.contains($0) } ?? false
-    }, by: \.source).mapValues(\.count)
+    let lost = Dictionary(
+      grouping: before.rows.filter { row in
+        scope.contains(row.source) && row.id.map { !shown.contains($0) } ?? false
+      }, by: \.source
+    ).mapValues(\.count)
+    let new = Dictionary(
+      grouping: after.rows.filter { row in
+        row.id.map { !known.contains($0) } ?? false
+      }, by: \.source
+    ).mapValues(\.count)
     for (page, count) in before.shownCounts.sorted(by: { $0.key < $1.key }) {
       guard let gone = lost[page] else { continue }
       let place = SourceLocation(path: paths[page] ?? page)

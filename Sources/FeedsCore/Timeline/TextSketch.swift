@@ -117,8 +117,6 @@ struct TextWords: Sendable {
     close(&hashes, &all)
   }
 
-  var count: Int { hashes.count }
-
   private enum Role {
     case letter(UInt32), word, mark, gap
   }

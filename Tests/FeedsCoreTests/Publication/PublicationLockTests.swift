@@ -78,7 +78,8 @@ struct PublicationLockTests {
   /// Two runs with different folders may write one file through links.
   @Test func linkedFoldersAreLockedAsWell() throws {
     let store = MemoryFileStore([
-      "feeds": .folder, "real": .folder, "feeds/a": .link("../real/a"), "feeds/b": .link("../feeds/c"),
+      "feeds": .folder, "real": .folder, "feeds/a": .link("../real/a"),
+      "feeds/b": .link("../feeds/c"),
     ])
     let files = ["a", "b"].map { PublicationFile(name: $0, bytes: [1]) }
     let publisher = Publisher(folder: "feeds", store: store)
