@@ -180,7 +180,10 @@ public struct FeedBuild: Sendable {
       extract.diagnostics += history.remarks
       versions += history.versions.map { version in
         // Today's name is what the entries are known by; the ending of then tells the format of then.
-        (Source(path: version.path, sitePath: source.name, bytes: version.bytes), version.time)
+        (
+          Source(path: version.path, sitePath: source.name, bytes: version.bytes),
+          min(version.time, options.now)
+        )
       }
     }
     // A stable order: versions of one time stay in the order of the sources.

@@ -21,6 +21,11 @@ final class Sandbox {
   /// A time that is later than everything in the fixtures.
   static let now = "2024-06-01T00:00:00Z"
 
+  /// Whether there is a git to make repositories with.
+  static let hasGit = ["/usr/bin/git", "/usr/local/bin/git", "/bin/git"].contains {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
   private let root: URL
   /// The folder that the program runs in.
   let folder: URL
