@@ -9,8 +9,8 @@ struct Session {
   var options: FeedBuild.Options
   private let configurationPath: String?
 
-  /// - Parameter beforeReading: What has to be done once the configuration is known and before the
-  ///   sources are read.
+  /// Reads all, and does in between what has to be done once the configuration is known and before
+  /// the sources are read.
   init(
     _ reading: ReadingOptions, beforeReading: (Configuration) throws -> Void = { _ in }
   ) throws {
