@@ -7,7 +7,7 @@ bin = $(DESTDIR)$(PREFIX)/bin
 sources = Sources Tests Package.swift
 release = -c release --static-swift-stdlib --product feeds
 
-.PHONY: build run test replay format lint bench ci install uninstall clean setup help
+.PHONY: build run test replay format lint bench crash ci install uninstall clean setup help
 
 build: setup ## build for development
 	swift build
@@ -29,6 +29,10 @@ lint: ## check the format and style of the Swift code
 
 bench: ## measure time and memory on pages of 100 to 100,000 items
 	.ci/bench
+
+crash: setup ## kill runs at every system call, fill disks, let runs meet (minutes)
+	.ci/setup strace
+	.ci/crash
 
 ci: ## check all that must hold, as on a new machine
 	.ci/run

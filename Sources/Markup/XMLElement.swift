@@ -94,8 +94,7 @@ package struct XMLElement {
       let fields = pointers + item * 5
       guard let name = fields[0], let start = fields[3], let end = fields[4] else { continue }
       let first = values.count
-      let bytes = UnsafeBufferPointer(start: start, count: end - start)
-      values.append(contentsOf: bytes)
+      append(UnsafeBufferPointer(start: start, count: end - start))
       let value = first..<values.count
       values.append(0)
       attributes.append(
@@ -103,6 +102,22 @@ package struct XMLElement {
           index: attributeNames.index(local: name, namespace: fields[2]), isLocal: fields[2] == nil,
           value: value, offset: input.offset(of: start) ?? offset, localName: name,
           namespace: fields[2]))
+    }
+  }
+}
+
+extension XMLElement {
+  /// Takes over a value, in which libxml2 leaves `&#38;` for an ampersand, as it expands no entities.
+  private mutating func append(_ value: UnsafeBufferPointer<UInt8>) {
+    // Where the next reference can begin.
+    var first = values.count
+    for byte in value {
+      values.append(byte)
+      guard byte == UInt8(ascii: ";"), values.count - first >= 5,
+        values.suffix(5).elementsEqual("&#38;".utf8)
+      else { continue }
+      values.removeLast(4)
+      first = values.count
     }
   }
 }

@@ -9,8 +9,8 @@ struct Session {
   var options: FeedBuild.Options
   private let configurationPath: String?
 
-  /// Reads the configuration and then the sources; what has to be done between the two is done by
-  /// `beforeReading`.
+  /// Reads all, and does in between what has to be done once the configuration is known and before
+  /// the sources are read.
   init(
     _ reading: ReadingOptions, beforeReading: (Configuration) throws -> Void = { _ in }
   ) throws {
