@@ -29,6 +29,8 @@ struct DateExpression: Equatable {
   var isOpen = false
   /// Whether it is numbers alone with the year first, as hardly any sentence begins.
   var isNumeric = false
+  /// Where the year stands in the page's bytes, if it was taken from a date above.
+  var yearAbove: Int?
   /// The bytes of the text that the date takes.
   var range: Range<Int> = 0..<0
 
