@@ -16,7 +16,7 @@ enum EntryTitle {
     var lines = all[...]
     guard var bytes = nextLine(&lines) else { return "" }
     // A line of one or two words is a label for what follows.
-    while !lines.isEmpty, isLabel(bytes), let next = nextLine(&lines) {
+    while bytes.count < limit * 2, !lines.isEmpty, isLabel(bytes), let next = nextLine(&lines) {
       bytes = joined(bytes, next)
     }
     let begin = TitleText.lengthOfFlag(bytes)
@@ -110,16 +110,18 @@ enum EntryTitle {
     _ bytes: [UInt8], from start: Int, questionsCount: Bool = false
   ) -> Int {
     var open: [TitleMark] = []
+    var lastMarks: [TitleMark: Int]?
     var index = start
     while index < bytes.count {
       let byte = bytes[index]
       if let mark = TitleMark(at: index, in: bytes[...]) {
         if let place = open.lastIndex(of: mark) {
           open.removeSubrange(place...)
-        } else if let closer = mark.closer,
-          closer.stands(in: bytes[(index + mark.count)...].prefix(400))
-        {
-          open.append(closer)
+        } else if let closer = mark.closer, open.count < 16 {
+          // An opener that nothing closes encloses nothing.
+          let last = lastMarks ?? TitleMark.lastPlaces(in: bytes)
+          lastMarks = last
+          if last[closer, default: 0] > index { open.append(closer) }
         }
         index += mark.count
         continue

@@ -1,7 +1,7 @@
 /// A quote or bracket that encloses a part of a text.
 ///
 /// `‘` is none: who writes it closes it in many ways.
-struct TitleMark: Equatable {
+struct TitleMark: Hashable {
   /// Its bytes as one number.
   private let value: UInt32
 
@@ -51,9 +51,24 @@ struct TitleMark: Equatable {
     (0..<count).reversed().map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) }
   }
 
+  /// The last place of each mark in a text.
+  static func lastPlaces(in text: [UInt8]) -> [TitleMark: Int] {
+    var places: [TitleMark: Int] = [:]
+    for index in text.indices {
+      if let mark = TitleMark(at: index, in: text[...]) { places[mark] = index }
+    }
+    return places
+  }
+
   /// Whether it stands in a text.
   func stands(in text: ArraySlice<UInt8>) -> Bool {
-    text.indices.contains { TitleMark(at: $0, in: text) == self }
+    let first = UInt8(truncatingIfNeeded: value >> (8 * UInt32(count - 1)))
+    var index = text.startIndex
+    while index < text.endIndex {
+      if text[index] == first, TitleMark(at: index, in: text) == self { return true }
+      index += 1
+    }
+    return false
   }
 
   /// Whether a bracket is the mouth of a face: `:(`.

@@ -74,7 +74,7 @@ enum TitleMarkup {
   private static func link(at index: Int, in bytes: [UInt8]) -> (ArraySlice<UInt8>, Int)? {
     guard let close = place(of: Array("](".utf8), in: bytes, from: index + 1),
       !bytes[(index + 1)..<close].contains(UInt8(ascii: "[")), close + 2 < bytes.count,
-      let end = bytes[(close + 2)...].firstIndex(of: UInt8(ascii: ")")),
+      let end = bytes[(close + 2)...].prefix(2_000).firstIndex(of: UInt8(ascii: ")")),
       case let target = bytes[(close + 2)..<end], isAddress(target)
     else { return nil }
     return (removed(from: Array(bytes[(index + 1)..<close]))[...], end + 1)
@@ -138,9 +138,10 @@ enum TitleMarkup {
   private static let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹".map(String.init)
   private static let lowered = "₀₁₂₃₄₅₆₇₈₉".map(String.init)
 
+  /// The next place of a mark, if it is near: what never closes must not cost a search of all for each.
   private static func place(of mark: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
     var index = start
-    while index + mark.count <= bytes.count {
+    while index + mark.count <= min(bytes.count, start + 400) {
       if bytes[index] == mark[0], bytes[index...].starts(with: mark) { return index }
       index += 1
     }

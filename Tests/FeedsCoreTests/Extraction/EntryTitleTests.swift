@@ -131,6 +131,29 @@ struct EntryTitleTests {
     #expect(EntryTitle.title(of: question + " Yes, as we show in " + question) == question)
   }
 
+  /// Whatever a text begins and ends with, its title is one line of its own words.
+  @Test(arguments: titles + tidied)
+  func anyPartHasATitle(_ text: String, _ title: String) {
+    let scalars = Array(text.unicodeScalars)
+    for place in scalars.indices {
+      for part in [scalars[place...], scalars[..<place]] {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: part)
+        let title = EntryTitle.title(of: String(text))
+        #expect(!title.contains("\n") && !title.contains("\u{FFFD}") && !title.contains("  "))
+      }
+    }
+  }
+
+  /// What opens a thousand times and never closes costs no more than its length.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: ["[", "(", "**a", "__", "$x", "{:", "\\", "\"", "“", "a:\n", "[pdf]", "« "])
+  func hostileTextsTakeLittleTime(_ part: String) {
+    let title = EntryTitle.title(of: String(repeating: part, count: 20_000))
+    #expect(title.count <= EntryTitle.limit * 2)
+  }
+
   @Test func longOnesAreCutAtAWord() {
     let text = Array(repeating: "seven77", count: 40).joined(separator: " ")
     let title = EntryTitle.title(of: text)
