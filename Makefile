@@ -27,7 +27,7 @@ format: ## format the Swift code in place
 lint: ## check the format and style of the Swift code
 	swift format lint --strict -r -p $(sources)
 
-bench: ## measure time and memory on pages of 100 to 100,000 items
+bench: ## measure time and memory on pages of 100 to 100,000 items, and on whole pages
 	.ci/bench
 
 crash: setup ## kill runs at every system call, fill disks, let runs meet (minutes)

@@ -98,9 +98,12 @@ public struct SourceSummary: Hashable, Sendable {
   public let sections: [Section]
   /// What was left out, in page order.
   public let leftOut: [LeftOut]
+  /// Why the page was read as it was, if ``FeedBuild/Options/explains`` asks for it.
+  public let explanation: PageExplanation?
 
   init(_ page: Page, _ found: ExtractedPage) {
     path = page.source.path
+    explanation = found.explanation
     var sections: [Section] = []
     for item in found.items {
       let date = item.date.start

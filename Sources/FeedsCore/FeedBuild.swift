@@ -38,6 +38,8 @@ public struct FeedBuild: Sendable {
     public var acceptsRemovals = false
     /// Whether most entries of a page may be new.
     public var acceptsNew = false
+    /// Whether to say of each entry and page why it was taken as it was.
+    public var explains = false
     /// The time of the run.
     public var now: Instant
 
@@ -144,13 +146,16 @@ public struct FeedBuild: Sendable {
           .note, "hidden-page", "left out: its front matter says that it is not published",
           at: SourceLocation(path: page.source.path, line: 1)))
     }
-    let items = items(of: page, site: site, base: extract.base.url)
+    let items = items(
+      of: page, site: site, base: extract.base.url, explains: options.explains)
     extract.note(page, items.page, address: items.address)
     return items
   }
 
   /// The items of a page; none, if its front matter hides it.
-  private func items(of page: Page, site: Site, base: URLReference) -> PageItems {
+  private func items(
+    of page: Page, site: Site, base: URLReference, explains: Bool = false
+  ) -> PageItems {
     let address = page.address(base: base)
     let urls =
       URLReference(
@@ -162,7 +167,7 @@ public struct FeedBuild: Sendable {
         tree: page.tree, title: page.title,
         language: options.language ?? page.language ?? site.language,
         urls: urls, newsSections: options.sections,
-        selectors: options.selectors)
+        selectors: options.selectors, explains: explains)
       found = parser.page()
     }
     return PageItems(

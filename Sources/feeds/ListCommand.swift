@@ -9,7 +9,9 @@ struct ListCommand: ParsableCommand {
     usage: "feeds list [<options>] [<source> ...]",
     discussion: """
       A table on a terminal; in a pipe one line an entry with date, section, title and place, parted \
-      by tabs. Needs no base URL; without one, ids and addresses are not those of the feeds.
+      by tabs. With --explain an account of each page: its sections with the rule that each was taken \
+      by, its entries with the text that each date was read from, and what was left out and why. \
+      Needs no base URL; without one, ids and addresses are not those of the feeds.
       """)
 
   @OptionGroup(title: "Reading")
@@ -18,8 +20,12 @@ struct ListCommand: ParsableCommand {
   @Flag(help: "Print a JSON array.")
   var json = false
 
+  @Flag(help: "Say of each section and entry why it was or was not taken.")
+  var explain = false
+
   func run() throws {
-    let session = try Session(reading)
+    var session = try Session(reading)
+    session.options.explains = explain
     let folder = session.configuration.output ?? "feeds"
     let extract = try session.extract(
       reading, remembering: try session.memory(of: folder, reading))
@@ -28,6 +34,10 @@ struct ListCommand: ParsableCommand {
     }
     if json {
       try Console.write(EntryList.json(entries))
+    } else if explain {
+      let text = ExplanationText(
+        extract, showing: entries, width: Console.isTerminal ? Console.width : nil)
+      try Console.write(lines: text.lines)
     } else {
       let table = EntryTable(entries)
       try Console.write(

@@ -11,6 +11,8 @@ enum Summary {
       Console.report(
         "git: \(extract.versionCount) earlier version\(extract.versionCount == 1 ? "" : "s") read")
     }
+    // What is explained on stdout needs no summary.
+    guard extract.summaries.allSatisfy({ $0.explanation == nil }) else { return }
     let isAlone = extract.summaries.count == 1
     for source in extract.summaries
     where !source.sections.isEmpty || isVerbose || isAlone && !source.leftOut.isEmpty {

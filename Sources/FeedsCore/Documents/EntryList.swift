@@ -30,6 +30,7 @@ public enum EntryList {
       json.member("path", entry.source.path)
       if let line = entry.source.line { json.member("line", number: line) }
       json.end()
+      if let explanation = entry.explanation { explanation.write(to: &json) }
       json.end()
     }
     return json.finish()

@@ -29,8 +29,16 @@ struct DateExpression: Equatable {
   var isOpen = false
   /// Whether it is numbers alone with the year first, as hardly any sentence begins.
   var isNumeric = false
+  /// ``yearAbove``, or -1; as small as this it takes no room of its own.
+  var placeOfYear: Int32 = -1
   /// The bytes of the text that the date takes.
   var range: Range<Int> = 0..<0
+
+  /// Where the year stands in the page's bytes, if it was taken from a date above.
+  var yearAbove: Int? {
+    get { placeOfYear < 0 ? nil : Int(placeOfYear) }
+    set { placeOfYear = newValue.flatMap { Int32(exactly: $0) } ?? -1 }
+  }
 
   /// Whether a range was written.
   var hasEnd: Bool { endYear != nil || endMonth != nil || endDay != nil }

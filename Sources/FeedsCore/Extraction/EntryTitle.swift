@@ -1,4 +1,6 @@
 /// Makes a title out of an item's own words.
+///
+/// Which words those are is decided here; how they are tidied is ``TitleText``'s business.
 enum EntryTitle {
   /// The length beyond which a title is cut, in characters.
   static let limit = 120
@@ -10,47 +12,22 @@ enum EntryTitle {
   /// The first sentence of a text, or the whole if it is short: one line, without a closing full stop
   /// or colon, cut at a word beyond ``limit`` characters.
   static func title(of text: String) -> String {
-    let lines = text.split(separator: "\n").map { folded($0.utf8) }
-    guard var bytes = lines.first else { return "" }
+    let all = Array(text.utf8)
+    var lines = all[...]
+    guard var bytes = nextLine(&lines) else { return "" }
     // A line of one or two words is a label for what follows.
-    var next = 1
-    while next < lines.count, isLabel(bytes) {
-      bytes += [0x20] + lines[next]
-      next += 1
+    while bytes.count < limit * 2, !lines.isEmpty, isLabel(bytes), let next = nextLine(&lines) {
+      bytes = joined(bytes, next)
     }
-    let begin = withoutFlag(bytes)
-    let sentence = trimmed(bytes[begin..<sentenceEnd(bytes, from: begin)])
-    let title = String(decoding: sentence, as: UTF8.self)
-    return sentence.count <= limit + slack ? title : cut(title)
-  }
-
-  /// White space of every kind as single spaces.
-  private static func folded(_ line: some Sequence<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for byte in line {
-      bytes.append(byte == 0x09 ? 0x20 : byte)
-      if bytes.hasSuffix([0xC2, 0xA0]) {
-        bytes.replaceSubrange((bytes.count - 2)..., with: [0x20])
-      }
-      if bytes.hasSuffix([0xE3, 0x80, 0x80]) {
-        bytes.replaceSubrange((bytes.count - 3)..., with: [0x20])
-      }
-      if bytes.hasSuffix([0x20, 0x20]) || bytes == [0x20] { bytes.removeLast() }
+    let begin = TitleText.lengthOfFlag(bytes)
+    let end = titleEnd(bytes, from: begin)
+    let sentence = TitleText.trimmed(TitleText.withoutLinkLabels(bytes[begin..<end]))
+    if sentence.count > limit + slack {
+      let title = String(decoding: sentence, as: UTF8.self)
+      if let cut = cut(title, at: limit) { return cut }
     }
-    return bytes
-  }
-
-  private static func isLabel(_ line: [UInt8]) -> Bool {
-    line.last == UInt8(ascii: ":") || line.count < tooShort && line.count { $0 == 0x20 } < 2
-  }
-
-  /// Where a title begins after a flag such as `New!` or an arrow.
-  private static func withoutFlag(_ bytes: [UInt8]) -> Int {
-    for flag in ["New!", "NEW!", "new!", "(New!)", "[New!]", "(New)", "[New]", "»", "›", "→", "▶"]
-    where bytes.starts(with: flag.utf8) && bytes.count > flag.utf8.count + 1 {
-      return flag.utf8.count
-    }
-    return 0
+    let closers = end < bytes.count ? [] : TitleMark.missingBrackets(in: sentence)
+    return String(decoding: sentence + closers, as: UTF8.self)
   }
 
   /// A heading as a reader would name it: one line, without emoji or punctuation at its ends.
@@ -70,85 +47,204 @@ enum EntryTitle {
       || scalar.properties.generalCategory == .nonspacingMark
   }
 
+  // MARK: Lines
+
+  /// The next line that says something, tidied; the last one may be no more than the label of a link.
+  private static func nextLine(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
+    var passed: [UInt8]?
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
+      let line = TitleText.tidied(rest[rest.startIndex..<end])
+      rest = rest[min(end + 1, rest.endIndex)...]
+      guard !line.isEmpty else { continue }
+      guard TitleText.isLinkLabels(line) else { return line }
+      if passed == nil { passed = line }
+    }
+    return passed
+  }
+
+  private static func isLabel(_ line: [UInt8]) -> Bool {
+    line.last == UInt8(ascii: ":") || line.count < tooShort && line.count { $0 == 0x20 } < 2
+      || endsInTheMiddle(line) || isListOfNames(line[...])
+  }
+
+  /// A label and what it stands over, parted by a colon unless it ends in a mark of its own or is one
+  /// of several.
+  private static func joined(_ label: [UInt8], _ next: [UInt8]) -> [UInt8] {
+    let needsColon =
+      TitleText.endsInWord(label) && !endsInTheMiddle(label) && !isLabel(next)
+    return label + (needsColon ? ": " : " ").utf8 + next
+  }
+
+  /// Whether a line ends in a word that nothing can end with: `We gave talks on`.
+  private static func endsInTheMiddle(_ line: [UInt8]) -> Bool {
+    guard let space = line.lastIndex(of: 0x20), line.count - space <= 6 else { return false }
+    let word = line[(space + 1)...]
+    return [
+      "a", "about", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to",
+      "with",
+    ].contains { word.elementsEqual($0.utf8) }
+  }
+
+  // MARK: Sentences
+
+  /// Where the words end that a title is made of.
+  ///
+  /// What a question asks is mostly a title within the sentence, which goes on behind it: the question
+  /// stands alone only if it fills the title.
+  private static func titleEnd(_ bytes: [UInt8], from start: Int) -> Int {
+    var end = sentenceEnd(bytes, from: start)
+    // Authors alone are no title: what they wrote follows.
+    if end < bytes.count, isListOfNames(bytes[start..<end]) { end = sentenceEnd(bytes, from: end) }
+    if end - start > limit + slack {
+      let question = sentenceEnd(bytes, from: start, questionsCount: true)
+      if question - start > limit * 2 / 3, bytes[question - 1] == UInt8(ascii: "?") {
+        return question
+      }
+    }
+    return end
+  }
+
   /// The end of the first sentence that says enough.
-  private static func sentenceEnd(_ bytes: [UInt8], from start: Int) -> Int {
-    var depth = 0
-    var isQuoted = false
-    for index in bytes.indices[start...] {
-      switch bytes[index] {
-      case UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"): depth = max(0, depth - 1)
-      case UInt8(ascii: "\""): isQuoted.toggle()
-      case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "."):
-        guard depth == 0, !isQuoted, index + 1 - start >= tooShort, index + 1 < bytes.count,
-          bytes[index + 1] == 0x20
-        else { continue }
-        if bytes[index] == UInt8(ascii: "."), !endsSentence(bytes, at: index) { continue }
+  private static func sentenceEnd(
+    _ bytes: [UInt8], from start: Int, questionsCount: Bool = false
+  ) -> Int {
+    var open: [TitleMark] = []
+    var lastMarks: [TitleMark: Int]?
+    var index = start
+    while index < bytes.count {
+      let byte = bytes[index]
+      if let mark = TitleMark(at: index, in: bytes[...]) {
+        if let place = open.lastIndex(of: mark) {
+          open.removeSubrange(place...)
+        } else if let closer = mark.closer, open.count < 16 {
+          // An opener that nothing closes encloses nothing.
+          let last = lastMarks ?? TitleMark.lastPlaces(in: bytes)
+          lastMarks = last
+          if last[closer, default: 0] > index { open.append(closer) }
+        }
+        index += mark.count
+        continue
+      }
+      defer { index += 1 }
+      guard open.isEmpty, index + 1 - start >= tooShort else { continue }
+      switch byte {
+      case UInt8(ascii: "?") where questionsCount && bytes[index...].starts(with: "? ".utf8):
         return index + 1
-      case 0xE3
-      where index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x82:
-        // 。
-        if depth == 0, index - start >= tooShort { return index }
+      case UInt8(ascii: "!"), UInt8(ascii: "."):
+        guard index + 1 < bytes.count, bytes[index + 1] == 0x20, !continues(bytes, after: index),
+          byte == UInt8(ascii: "!") || endsSentence(bytes, from: start, at: index)
+        else { continue }
+        return index + 1
+      case 0xE3 where bytes[index...].starts(with: "。".utf8): return index
+      case 0xEF where bytes[index...].starts(with: "！".utf8): return index + 3
       default: continue
       }
     }
     return bytes.count
   }
 
-  /// Whether a full stop ends a sentence: not after an initial, a number or a common abbreviation, and
-  /// not before a lower-case letter.
-  private static func endsSentence(_ bytes: [UInt8], at index: Int) -> Bool {
-    if index + 2 < bytes.count, (0x61...0x7A).contains(bytes[index + 2]) { return false }
+  /// Whether a lower-case letter follows a mark and its space.
+  private static func continues(_ bytes: [UInt8], after index: Int) -> Bool {
+    index + 2 < bytes.count && (0x61...0x7A).contains(bytes[index + 2])
+  }
+
+  /// Whether a full stop ends a sentence: not after an initial, a number or a common abbreviation.
+  private static func endsSentence(_ bytes: [UInt8], from first: Int, at index: Int) -> Bool {
     var start = index
-    while start > 0, bytes[start - 1] > 0x20, bytes[start - 1] != UInt8(ascii: "(") { start -= 1 }
-    let word = bytes[start..<index].map { ($0 >= 0x41 && $0 <= 0x5A) ? $0 | 0x20 : $0 }
+    while start > first, bytes[start - 1] > 0x20, bytes[start - 1] != UInt8(ascii: "(") {
+      start -= 1
+    }
+    let word = bytes[start..<index].map(lowercased)
     if word.count <= 1 || word.contains(UInt8(ascii: ".")) { return false }
     // `J. Phys. Chem.`: a short word in a capital that another follows may be cut short.
     let isCapitalised = (0x41...0x5A).contains(bytes[start]) && word.count <= 4
     if isCapitalised, bytes[(start + 1)..<index].allSatisfy({ (0x61...0x7A).contains($0) }) {
       return false
     }
+    // Where everything is in capitals, that cannot be seen.
+    if isCapitalised, !bytes[first..<index].contains(where: { (0x61...0x7A).contains($0) }) {
+      return false
+    }
     return !abbreviations.contains(String(decoding: word, as: UTF8.self))
   }
 
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  }
+
   private static let abbreviations: Set<String> = [
-    "dr", "prof", "mr", "mrs", "ms", "st", "jr", "sr", "al", "vs", "etc", "no", "vol", "pp", "fig",
-    "dept", "univ", "inc", "ltd", "co", "approx", "resp", "cf", "ed", "eds", "bzw", "bspw", "ca",
-    "nr",
+    "dr", "drs", "prof", "profs", "mr", "mrs", "ms", "st", "jr", "sr", "al", "vs", "etc", "no",
+    "vol", "pp", "fig", "dept", "univ", "inc", "ltd", "co", "approx", "resp", "cf", "ed", "eds",
+    "bzw", "bspw", "ca", "nr",
     "ph", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
   ]
 
-  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var rest = bytes
-    while let first = rest.first, first <= 0x20 || ":-,;|".utf8.contains(first) {
-      rest.removeFirst()
+  /// Whether a text is nothing but the names of several people, parted by commas: each is up to four
+  /// capitalised words, or one short word in a script without capitals.
+  private static func isListOfNames(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var bytes = bytes
+    // `[Forthcoming] Ada Example, …`
+    if bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) {
+      bytes = bytes[(end + 1)...]
     }
-    while let last = rest.last, last <= 0x20 || ":,;-|".utf8.contains(last) { rest.removeLast() }
-    if rest.hasSuffix("。".utf8) { rest.removeLast(3) }
-    if rest.last == UInt8(ascii: "."), !rest.dropLast().hasSuffix("..".utf8),
-      !rest.dropLast().contains(UInt8(ascii: ".")) || rest.count > tooShort
-    {
-      rest.removeLast()
+    guard bytes.count <= 400, bytes.contains(UInt8(ascii: ",")), !holdsCommonWord(bytes) else {
+      return false
     }
-    return rest
+    let text = String(decoding: bytes, as: UTF8.self)
+    let parts = text.split { ",&;".contains($0) }.map { $0.split { " .*†‡".contains($0) } }
+    let names = parts.filter { !$0.isEmpty }
+    return names.count > (text.contains("&") ? 1 : 2) && names.allSatisfy(isName)
   }
 
-  /// Cuts at the last space before the limit, never inside a character; an ellipsis says so.
-  private static func cut(_ title: String) -> String {
+  /// Whether a word of more than four letters begins with a small one: most texts are told by that.
+  private static func holdsCommonWord(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var length = 0
+    var isSmall = false
+    for byte in bytes {
+      if byte == 0x20 {
+        length = 0
+        continue
+      }
+      if length == 0 { isSmall = (0x61...0x7A).contains(byte) }
+      length += 1
+      if isSmall, length > 4 { return true }
+    }
+    return false
+  }
+
+  private static func isName(_ words: [Substring]) -> Bool {
+    var words = words[...]
+    if let first = words.first, connectors.contains(first) { words.removeFirst() }
+    guard let word = words.first, let first = word.first, words.count <= 4,
+      !words.contains(where: { $0.contains(where: \.isNumber) })
+    else { return false }
+    guard first.isCased else { return first.isLetter && words.count == 1 && word.count <= 5 }
+    return words.allSatisfy { $0.first?.isUppercase ?? false || particles.contains($0) }
+  }
+
+  private static let connectors: Set<Substring> = ["and", "und", "et", "y", "e"]
+
+  private static let particles: Set<Substring> = [
+    "and", "von", "van", "der", "den", "de", "da", "di", "del", "la", "le", "el", "al", "bin",
+    "ten",
+    "ter", "zu",
+  ]
+
+  // MARK: Cutting
+
+  /// A title cut at the last space before a limit, never inside a character; an ellipsis says so, and
+  /// quotes and brackets that are closed later are closed behind it. `nil` if it is no longer than that.
+  private static func cut(_ title: String, at limit: Int) -> String? {
     guard let end = title.index(title.startIndex, offsetBy: limit, limitedBy: title.endIndex),
       end < title.endIndex
-    else { return title }
+    else { return nil }
     let head = title[..<end]
     let minimum = head.index(head.startIndex, offsetBy: limit * 2 / 3)
     let word = head.lastIndex(of: " ").flatMap { $0 >= minimum ? $0 : nil } ?? end
-    let words = String(title[..<word])
-    let kept = trimmed(Array(words.utf8)[...])
-    return String(decoding: kept, as: UTF8.self) + "…"
-  }
-}
-
-extension RandomAccessCollection<UInt8> {
-  fileprivate func hasSuffix(_ suffix: some Collection<UInt8>) -> Bool {
-    count >= suffix.count && self.suffix(suffix.count).elementsEqual(suffix)
+    let all = Array(title.utf8)
+    let kept = TitleText.trimmed(all[..<title.utf8.distance(from: title.startIndex, to: word)])
+    let closers = TitleMark.openMarks(in: kept, closedIn: all[kept.endIndex...])
+    return String(decoding: kept, as: UTF8.self) + "…" + String(decoding: closers, as: UTF8.self)
   }
 }

@@ -16,6 +16,7 @@ struct NewsParser {
   private var finder: RecordFinder
 
   private let selectors: ItemSelectors?
+  private let explains: Bool
 
   private var found: [Candidate] = []
   private var undated: [Int] = []
@@ -55,10 +56,12 @@ struct NewsParser {
   ///   - urls: What relative links are resolved against.
   ///   - newsSections: Headings to take for news instead of the built-in names.
   ///   - selectors: Where the items are, if the user says so.
+  ///   - explains: Whether to say why the page is read as it is.
   init(
     tree: PageTree, title: String?, language: String?, urls: URLReference, newsSections: [String],
-    selectors: ItemSelectors? = nil
+    selectors: ItemSelectors? = nil, explains: Bool = false
   ) {
+    self.explains = explains
     self.selectors = selectors
     self.tree = tree
     self.urls = urls
@@ -172,7 +175,10 @@ struct NewsParser {
     leaveGroups(at: entry.line)
     groups.removeAll { ($0.level ?? .max) >= level ?? .max }
     var expression = entry.mark.expression
-    if expression.year == nil { expression.year = groups.last?.expression.year }
+    if expression.year == nil, let above = groups.last?.expression {
+      expression.year = above.year
+      expression.yearAbove = above.yearAbove ?? above.range.lowerBound
+    }
     let parentEnd = tree.parent(line.container).map(tree.end) ?? tree.nodes.upperBound
     groups.append(
       Group(
@@ -314,7 +320,13 @@ struct NewsParser {
 
   // MARK: The whole page
 
-  private func finish() -> ExtractedPage {
+  private func explainer(dayComesFirst: Bool) -> Explainer {
+    Explainer(
+      tree: tree, lines: lines, outline: outline, selectors: selectors,
+      dates: found.map(\.expression), dayComesFirst: dayComesFirst)
+  }
+
+  private mutating func finish() -> ExtractedPage {
     var page = ExtractedPage()
     page.hasNewsSection = outline.headings.contains {
       $0.section.kind == .news && $0.section.level > 0
@@ -323,6 +335,7 @@ struct NewsParser {
     context.dayComesFirst = DateOrder.dayComesFirst(found.map(\.expression), language: language)
     var writer = ContentWriter(tree: tree, urls: urls)
     page.items.reserveCapacity(found.count)
+    var explainer = explains ? explainer(dayComesFirst: context.dayComesFirst) : nil
     var datedSections: Set<Int> = []
     var previous: (heading: Int, year: Int)?
     for candidate in found {
@@ -331,25 +344,34 @@ struct NewsParser {
       let rowAbove = previous.flatMap { $0.heading == heading.line ? $0.year : nil }
       context.year = candidate.inherited?.year ?? rowAbove
       context.month = candidate.inherited?.month
-      guard let date = context.date(candidate.expression) else { continue }
+      guard let date = context.date(candidate.expression) else {
+        explainer?.skip(candidate.line, .incompleteDate)
+        continue
+      }
       let content = writer.content(of: candidate.ranges, cuts: candidate.cuts)
       // What has neither letters nor a picture says nothing, such as the counts of an archive.
       guard content.text.contains(where: \.isLetter) || content.html.contains("<img") else {
+        explainer?.skip(candidate.line, .noText)
         continue
       }
       previous = (heading.line, date.start.year)
       datedSections.insert(heading.line)
       if heading.section.kind == .news { page.hasNewsSection = true }
+      let explanation = explainer?.explanation(
+        of: date, from: candidate.expression, below: candidate.inherited, line: candidate.line,
+        element: candidate.element, cuts: candidate.cuts)
       page.items.append(
         Item(
           date: date, section: heading.section, content: content,
           title: candidate.title ?? EntryTitle.title(of: content.text),
           anchor: tree.attribute("id", of: candidate.element),
-          line: lines.lines[candidate.line].line))
+          line: lines.lines[candidate.line].line,
+          explanation: explanation.map { [$0] } ?? []))
     }
-    page.undated = undated.sorted().compactMap { line in
+    undated = undated.filter { datedSections.contains(outline.heading(ofLine: $0).line) }
+    page.explanation = explainer?.finish(undated: undated, hasNewsSection: page.hasNewsSection)
+    page.undated = undated.sorted().map { line in
       let heading = outline.heading(ofLine: line)
-      guard datedSections.contains(heading.line) else { return nil }
       let text = String(decoding: lines.text(lines.lines[line]), as: UTF8.self)
       return (heading.section.title, lines.lines[line].line, text)
     }

@@ -14,7 +14,7 @@ struct PageOutline {
   private let tree: PageTree
   private let lines: TextLines
   /// Headings that the user names as news, in lower case; they replace the built-in names.
-  private let newsSections: [String]
+  let newsSections: [String]
   /// The first nodes of the lines that begin with a date.
   private let marked: [PageTree.Node]
   private var cards: [CardKey: Bool] = [:]

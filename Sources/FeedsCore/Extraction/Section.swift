@@ -28,6 +28,8 @@ struct Item: Hashable, Sendable {
   let anchor: String?
   /// The line of the source that it begins on.
   let line: Int
+  /// Why it was taken as it was, if that is asked for; no more than one.
+  var explanation: [Explanation] = []
 }
 
 /// What was found on a page.
@@ -38,4 +40,6 @@ struct ExtractedPage: Sendable {
   var undated: [(section: String, line: Int, text: String)] = []
   /// Whether a section is headed as news.
   var hasNewsSection = false
+  /// Why the page was read as it was, if that is asked for.
+  var explanation: PageExplanation?
 }

@@ -16,11 +16,16 @@ enum SectionKind: Hashable {
 enum SectionNames {
   /// What the section under a heading holds.
   static func kind(heading: String) -> SectionKind {
+    knownName(in: heading)?.kind ?? .other
+  }
+
+  /// The name that tells what the section under a heading holds.
+  static func knownName(in heading: String) -> (name: String, kind: SectionKind)? {
     let words = words(of: heading)
-    guard !words.isEmpty else { return .other }
-    if matches(words, publications) { return .publications }
-    if matches(words, news), !matches(words, notNews) { return .news }
-    return .other
+    guard !words.isEmpty else { return nil }
+    if let name = match(words, publications) { return (name, .publications) }
+    if let name = match(words, news), match(words, notNews) == nil { return (name, .news) }
+    return nil
   }
 
   /// Lower-case words, letters only; scripts without spaces are one word.
@@ -29,12 +34,11 @@ enum SectionNames {
       .split { !($0.isLetter || $0 == "'" || $0 == "’") }.map(String.init)
   }
 
-  private static func matches(_ words: [String], _ names: Names) -> Bool {
+  private static func match(_ words: [String], _ names: Names) -> String? {
     let joined = words.joined(separator: " ")
-    if names.whole.contains(joined) { return true }
-    guard words.count <= 6 else { return false }
-    if words.contains(where: { names.words.contains($0) }) { return true }
-    return names.parts.contains { joined.contains($0) }
+    if names.whole.contains(joined) { return joined }
+    guard words.count <= 6 else { return nil }
+    return words.first { names.words.contains($0) } ?? names.parts.first { joined.contains($0) }
   }
 
   /// Names that make a heading as a whole, as one word of it, or as a part (for scripts without

@@ -30,6 +30,10 @@ public struct Entry: Hashable, Sendable {
   public let feeds: [FeedName]
   /// Where the entry was found.
   public let source: SourceLocation
+  /// Why it was taken as it was, if ``FeedBuild/Options/explains`` asks for it.
+  public var explanation: Explanation? { explanations.first }
+  /// A list of no more than one, so that an entry that is not explained carries a word and no more.
+  var explanations: [Explanation] = []
 
   /// Makes an entry.
   public init(

@@ -183,11 +183,13 @@ extension Timeline.Draft {
   /// The entry, with what the ledger says of it.
   fileprivate func entry(_ known: Ledger.Identity) -> Entry {
     let own = item.anchor.flatMap { URLReference(base: pageAddress)?.absolute("#" + $0) }
-    return Entry(
+    var entry = Entry(
       id: known.id, title: item.title, permalink: own ?? sectionAddress,
       published: known.published, updated: known.updated, seen: known.seen, date: item.date,
       categories: categories, content: item.content.html, text: item.content.text,
       links: item.content.links, feeds: feeds,
       source: SourceLocation(path: path, line: item.line))
+    entry.explanations = item.explanation
+    return entry
   }
 }
