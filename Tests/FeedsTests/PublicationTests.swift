@@ -72,6 +72,7 @@ struct PublicationTests {
         0
         1000000000
         .htaccess
+        ledger.tsv
         news.atom
         news.json
         news.rss
