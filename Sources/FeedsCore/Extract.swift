@@ -14,6 +14,8 @@ public struct Extract: Sendable {
   public internal(set) var ledger = Ledger()
   /// How many earlier versions of the sources were looked at.
   public internal(set) var versionCount = 0
+  /// What was taken over from feeds that subscribers have.
+  public internal(set) var adoption = AdoptionReport()
   /// Why nothing may be published, if so.
   public internal(set) var refusal: Diagnostic?
 

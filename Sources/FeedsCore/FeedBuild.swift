@@ -91,7 +91,8 @@ public struct FeedBuild: Sendable {
     replay(memory, sources, of: site, into: &extract)
     let timeline = Timeline(
       pages: pages, scope: scope, host: extract.base.host, now: options.now,
-      ledger: &extract.ledger)
+      adopting: (memory.published, memory.publishedIsOurs), ledger: &extract.ledger)
+    extract.adoption = timeline.adoption
     extract.ledger.note(sources, scope: scope, at: options.now)
     var guardian = SubscriberGuard(
       acceptsRemovals: options.acceptsRemovals, acceptsNew: options.acceptsNew)
@@ -117,7 +118,7 @@ public struct FeedBuild: Sendable {
     if extract.entryCount == 0, !extract.ledger.rows.isEmpty { return [] }
     guard extract.entryCount > 0 else { throw .noEntries(paths: extract.summaries.map(\.path)) }
     guard extract.base.isKnown else { throw .noBaseURL }
-    let feeds = options.feeds.compactMap { feed($0, from: extract, of: site) }
+    let feeds = feeds(from: extract, of: site)
     // One format is one job: each has a validator of its own, whose grammar is then never shared.
     let results = concurrentMap(options.formats) { format in
       let validator = FeedValidator()
@@ -134,6 +135,11 @@ public struct FeedBuild: Sendable {
     var byFormat: [[FeedDocument]] = []
     for result in results { byFormat.append(try result.get()) }
     return feeds.indices.flatMap { index in byFormat.map { $0[index] } }
+  }
+
+  /// The feeds that have entries, before they are written in any format.
+  public func feeds(from extract: Extract, of site: Site) -> [Feed] {
+    options.feeds.compactMap { feed($0, from: extract, of: site) }
   }
 
   // MARK: Steps

@@ -13,11 +13,8 @@ struct BuildCommand: ParsableCommand {
   @OptionGroup(title: "Reading")
   var reading: ReadingOptions
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("The folder to publish in (default: feeds).", valueName: "folder"),
-    completion: .directory, transform: OptionValue.text)
-  var output: String?
+  @OptionGroup
+  var target: OutputOptions
 
   @Option(
     help: ArgumentHelp("Only these formats: rss,atom,json.", valueName: "names"),
@@ -45,11 +42,8 @@ struct BuildCommand: ParsableCommand {
       valueName: "url"), transform: OptionValue.reference)
   var feedsURL: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Seconds to wait for another run (default: 10).",
-      valueName: "seconds"), transform: OptionValue.seconds)
-  var wait: Int?
+  @OptionGroup
+  var locking: LockOptions
 
   @Flag(name: .customLong("dry-run"), help: "Say what would be written, and write nothing.")
   var dryRun = false
@@ -69,9 +63,11 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     var lock: PublicationLock?
     var session = try Session(reading) { configuration in
-      if !isPlanOnly { lock = try takeLock(of: outputFolder(configuration)) }
+      if !isPlanOnly {
+        lock = try locking.lock(target.folder(configuration), isQuiet: reading.quiet)
+      }
     }
-    let folder = outputFolder(session.configuration)
+    let folder = target.folder(session.configuration)
     if let title { session.options.title = title }
     if let author { session.options.author = Person(name: author) }
     if let limit { session.options.limit = limit }
@@ -94,25 +90,6 @@ struct BuildCommand: ParsableCommand {
 
   /// Whether nothing is to be written.
   private var isPlanOnly: Bool { check || dryRun }
-
-  private func outputFolder(_ configuration: Configuration) -> String {
-    output ?? configuration.output ?? "feeds"
-  }
-
-  /// Keeps other runs from publishing in the folder until the lock is freed.
-  private func takeLock(of folder: String) throws -> PublicationLock {
-    try Console.reportingErrors {
-      let lock = try Publisher(folder: folder).lock(waiting: wait ?? 10) {
-        if !reading.quiet { Console.report("\(folder): waiting for another run to end") }
-      }
-      if let refusal = lock.refusal, !reading.quiet {
-        Console.report(
-          "\(folder): note: this folder cannot be locked: \(refusal); let no two runs overlap "
-            + "[no-lock]")
-      }
-      return lock
-    }
-  }
 
   private func publish(
     _ documents: [FeedDocument], _ ledger: Ledger, in folder: String,

@@ -24,9 +24,10 @@ enum Console {
     }
   }
 
-  /// Writes lines of the result.
-  static func write(lines: [String]) throws {
-    try write(Array(lines.lazy.map { Columns.printable($0, keepsTabs: true) + "\n" }.joined().utf8))
+  /// Writes lines of the result; those that are styled are printable already, but for their colours.
+  static func write(lines: [String], isStyled: Bool = false) throws {
+    let printable = lines.lazy.map { isStyled ? $0 : Columns.printable($0, keepsTabs: true) }
+    try write(Array(printable.map { $0 + "\n" }.joined().utf8))
   }
 
   /// Writes one line for the person at the terminal or the log.
@@ -46,6 +47,13 @@ enum Console {
       report(error.message)
       throw error.exitStatus
     }
+  }
+
+  /// Whether the result may have colours (https://no-color.org).
+  static var isColored: Bool {
+    let isPlain = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? true
+    return isTerminal && !isPlain && !isDumb
   }
 
   /// Whether stdout is a terminal.

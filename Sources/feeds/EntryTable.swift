@@ -4,16 +4,18 @@ import FeedsCore
 struct EntryTable {
   private let rows: [[String]]
 
-  /// Makes a table with date, section, title and place of each entry.
-  init(_ entries: [Entry]) {
+  /// Makes a table with date, section, title and place of each entry, and, if something is remembered of
+  /// them, the days on which each was first seen and last updated.
+  init(_ entries: [Entry], isRemembered: Bool) {
     self.init(
       rows: entries.map { entry in
         let date = entry.date.end.map { "\(entry.date)/\($0)" } ?? "\(entry.date)"
-        return [date, entry.section, entry.title, "\(entry.source)"]
+        let days = isRemembered ? ["\(entry.seen.day)", "\(entry.updated.day)"] : []
+        return [date, entry.section, entry.title, "\(entry.source)"] + days
       })
   }
 
-  /// Makes a table of rows of four.
+  /// Makes a table of rows of four or six.
   init(rows: [[String]]) {
     self.rows = rows.map { $0.map { Columns.printable($0) } }
   }
@@ -27,13 +29,14 @@ struct EntryTable {
     let date = columnWidth(0, atMost: 21)
     let section = columnWidth(1, atMost: 20)
     let place = columnWidth(3, atMost: 40)
-    let room = max(20, width - date - section - place - 6)
+    let days = rows.contains { $0.count > 4 } ? 24 : 0
+    let room = max(20, width - date - section - place - days - 6)
     let title = columnWidth(2, atMost: room)
     return rows.map { row in
       [
         Columns.fitted(row[0], to: date), Columns.fitted(row[1], to: section),
-        Columns.fitted(row[2], to: title), row[3],
-      ].joined(separator: "  ")
+        Columns.fitted(row[2], to: title),
+      ].joined(separator: "  ") + row.dropFirst(4).map { "  " + $0 }.joined() + "  " + row[3]
     }
   }
 

@@ -17,10 +17,14 @@ struct FeedsCommand: ParsableCommand {
         feeds --since 2023            read content/, write feeds/
         feeds about.md --base-url https://example.org/
         feeds list about.md           what was understood, and from which line
+        feeds diff about.md           what subscribers would see
         feeds validate feeds/*        check any RSS, Atom or JSON feed
       """,
     version: "\(Generator.name.lowercased()) \(Generator.version)",
-    subcommands: [BuildCommand.self, ListCommand.self, ValidateCommand.self],
+    subcommands: [
+      BuildCommand.self, ListCommand.self, DiffCommand.self, AdoptCommand.self,
+      ValidateCommand.self,
+    ],
     defaultSubcommand: BuildCommand.self)
 
   static func main() {

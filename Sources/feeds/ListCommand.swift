@@ -9,13 +9,17 @@ struct ListCommand: ParsableCommand {
     usage: "feeds list [<options>] [<source> ...]",
     discussion: """
       A table on a terminal; in a pipe one line an entry with date, section, title and place, parted \
-      by tabs. With --explain an account of each page: its sections with the rule that each was taken \
+      by tabs; where a ledger or a git history tells, with the days on which it was first seen and last \
+      updated. With --explain an account of each page: its sections with the rule that each was taken \
       by, its entries with the text that each date was read from, and what was left out and why. \
       Needs no base URL; without one, ids and addresses are not those of the feeds.
       """)
 
   @OptionGroup(title: "Reading")
   var reading: ReadingOptions
+
+  @OptionGroup
+  var target: OutputOptions
 
   @Flag(help: "Print a JSON array.")
   var json = false
@@ -26,9 +30,8 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     var session = try Session(reading)
     session.options.explains = explain
-    let folder = session.configuration.output ?? "feeds"
-    let extract = try session.extract(
-      reading, remembering: try session.memory(of: folder, reading))
+    let memory = try session.memory(of: target.folder(session.configuration), reading)
+    let extract = try session.extract(reading, remembering: memory)
     let entries = extract.entries.filter { entry in
       session.options.feeds.contains { entry.feeds.contains($0) }
     }
@@ -39,7 +42,8 @@ struct ListCommand: ParsableCommand {
         extract, showing: entries, width: Console.isTerminal ? Console.width : nil)
       try Console.write(lines: text.lines)
     } else {
-      let table = EntryTable(entries)
+      let table = EntryTable(
+        entries, isRemembered: !memory.ledger.isEmpty || extract.versionCount > 0)
       try Console.write(
         lines: Console.isTerminal
           ? table.alignedLines(width: Console.width) : table.tabbedLines)

@@ -82,7 +82,9 @@ struct Session {
       do throws(ContentError) {
         memory.ledger = try Ledger(try SourceReader().bytes(of: path), path: path)
       } catch .missingSource {
-        // The first run, or one that has lost its ledger.
+        // The first run, or one that has lost its ledger: what subscribers have tells what it said.
+        memory.published = SourceReader().publishedItems(in: folder, feeds: FeedName.allCases)
+        memory.publishedIsOurs = true
       }
       if !reading.noHistory {
         let requests = memory.ledger.historyRequests(for: self.reading.sources)
@@ -98,7 +100,10 @@ struct Session {
       if reading.verbose, !reading.quiet { reportSettings(reading) }
       let extract = try FeedBuild(options: options).entries(
         in: self.reading.sources, of: self.reading.site, remembering: memory)
-      if !reading.quiet { Summary.report(extract, isVerbose: reading.verbose) }
+      if !reading.quiet {
+        Summary.report(
+          extract, isRebuilt: memory.publishedIsOurs, isVerbose: reading.verbose)
+      }
       return extract
     }
   }

@@ -3,7 +3,7 @@ import FeedsCore
 /// The account of a run for the person at the terminal or the log.
 enum Summary {
   /// Says per source and section how many entries there are, and what was left out where.
-  static func report(_ extract: Extract, isVerbose: Bool) {
+  static func report(_ extract: Extract, isRebuilt: Bool, isVerbose: Bool) {
     for diagnostic in extract.diagnostics {
       Console.report(diagnostic.description)
     }
@@ -13,6 +13,11 @@ enum Summary {
     }
     // What is explained on stdout needs no summary.
     guard extract.summaries.allSatisfy({ $0.explanation == nil }) else { return }
+    if !extract.adoption.matches.isEmpty, isRebuilt {
+      Console.report(
+        "note: there was no ledger; ids and dates of \(entries(extract.adoption.matches.count)) are "
+          + "taken from the feeds last published [ledger-rebuilt]")
+    }
     let isAlone = extract.summaries.count == 1
     for source in extract.summaries
     where !source.sections.isEmpty || isVerbose || isAlone && !source.leftOut.isEmpty {

@@ -53,7 +53,8 @@ struct ListTests {
     let json = try JSONSerialization.jsonObject(with: Data(run.stdout.utf8))
     let entries = try #require(json as? [[String: Any]])
     let common: Set = [
-      "id", "feeds", "section", "date", "published", "updated", "title", "text", "html", "links",
+      "id", "feeds", "section", "date", "published", "updated", "seen", "title", "text", "html",
+      "links",
       "link", "authors", "source",
     ]
     #expect(entries.map { Set($0.keys) } == [common.union(["end"]), common])

@@ -30,6 +30,8 @@ struct MemoryTests {
     try sandbox.write(MemoryTests.page.replacing("chart", with: "map"), to: "page.md")
     #expect(try build(sandbox, at: "2025-01-01T00:00:00Z").status == 0)
     #expect(try ids(sandbox) == before)
+    let list = try sandbox.run(["list", "page.md", "-q"])
+    #expect(list.stdout.contains("\tpage.md:2\t2024-03-09\t2025-01-01\n"))
     let item = try #require(try sandbox.items("feeds/news.json").first)
     #expect(item["date_published"] as? String == "2024-03-09T10:00:00Z")
     #expect(item["date_modified"] as? String == "2025-01-01T00:00:00Z")

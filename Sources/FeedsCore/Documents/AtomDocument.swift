@@ -48,7 +48,7 @@ extension XMLWriter {
   /// `html`, because several readers take even `text` for HTML.
   fileprivate mutating func entry(_ entry: Entry) {
     begin("entry")
-    element("id", entry.id)
+    element("id", entry.iri)
     plainText("title", entry.title)
     element("updated", entry.updated.rfc3339)
     element("published", entry.published.rfc3339)
@@ -106,5 +106,23 @@ extension XMLWriter {
     }
     attribute("href", href)
     end()
+  }
+}
+
+extension Entry {
+  /// The id as an absolute IRI, which RFC 4287 §4.2.6 demands: an id taken over from an RSS feed may be any
+  /// text, and is then told by a UUID made of its hash (RFC 9562 §5.8).
+  fileprivate var iri: String {
+    let scheme = id.prefix { $0 != ":" }
+    let isAbsolute =
+      scheme.endIndex < id.endIndex && scheme.first?.isLetter == true
+      && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    if isAbsolute { return id }
+    var digest = SHA256.digest(Array(id.utf8)).prefix(16).map(\.self)
+    digest[6] = digest[6] & 0x0F | 0x80
+    digest[8] = digest[8] & 0x3F | 0x80
+    let digits = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }
+    return "urn:uuid:" + groups.joined(separator: "-")
   }
 }

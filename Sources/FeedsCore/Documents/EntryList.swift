@@ -16,6 +16,7 @@ public enum EntryList {
       if let season = entry.date.season { json.member("season", season.rawValue) }
       json.member("published", entry.published.rfc3339)
       json.member("updated", entry.updated.rfc3339)
+      json.member("seen", entry.seen.rfc3339)
       json.member("title", entry.title)
       json.member("text", entry.text)
       json.member("html", entry.content)

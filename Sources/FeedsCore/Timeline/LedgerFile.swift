@@ -114,7 +114,7 @@ private struct LedgerWriter {
     let (state, first, second, last) =
       switch row.state {
       case .shown(let id, let words, let content):
-        ("shown", hexadecimal(words), hexadecimal(content), id)
+        ("shown", hexadecimal(words), hexadecimal(content), escaped(id))
       case .vanished(let sealed):
         (
           "gone", hexadecimal(sealed.lock), String(sealed.check, radix: 16),
@@ -212,7 +212,7 @@ private struct LedgerReader {
     let state: Ledger.Row.State
     if bytes[fields[0]].elementsEqual("shown".utf8) {
       state = .shown(
-        id: text(fields[10]), words: try number(fields[5]), content: try number(fields[6]))
+        id: name(fields[10]), words: try number(fields[5]), content: try number(fields[6]))
     } else {
       guard let sealed = SealedText.decoded(bytes[fields[10]]) else {
         throw damaged(fields[10], "a sealed id")

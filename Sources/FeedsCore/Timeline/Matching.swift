@@ -18,11 +18,20 @@ struct Matching {
   private let entries: [Observation.Seen]
   private let scope: Observation.Scope
   private let host: String
+  private let datesAreInstants: Bool
   private var found: [Match?]
   private var isTaken: [Bool]
   private var sketches: [TextSketch?]
 
-  init(rows: [Ledger.Row], observation: Observation) {
+  /// Prepares the matching of what was seen to what is known.
+  ///
+  /// - Parameters:
+  ///   - rows: What is known.
+  ///   - observation: What was seen.
+  ///   - datesAreInstants: Whether the known dates are days on which something was published, so that a day
+  ///     in a stated month is the same date.
+  init(rows: [Ledger.Row], observation: Observation, datesAreInstants: Bool = false) {
+    self.datesAreInstants = datesAreInstants
     self.rows = rows
     entries = observation.entries
     scope = observation.scope
@@ -173,7 +182,8 @@ struct Matching {
     for (row, entry) in candidatePairs(openRows, openEntries) {
       let (known, seen) = (rows[row], entries[entry])
       let (alike, contained) = weights.similarity(known.sketch, sketch(of: entry))
-      let distance = DateDistance(known.date.start, seen.date.start)
+      var distance = DateDistance(known.date.start, seen.date.start)
+      if datesAreInstants, seen.date.start.contains(known.date.start) { distance = .same }
       let place = slots.place(of: row, for: entry)
       // On one date, a text that goes on where the other ended is the same entry.
       let similarity = distance == .same ? max(alike, 0.6 * contained) : alike

@@ -7,6 +7,10 @@ public struct Memory: Sendable {
   /// The folders that the sources are all pages of (``SourceReader/Reading/folders``): an entry of a page
   /// that is not in one of them any more has vanished.
   public var folders: [String]
+  /// Items of feeds that subscribers have, whose ids and dates the entries are to have.
+  public var published: [PublishedItem] = []
+  /// Whether these are an earlier run's.
+  public var publishedIsOurs = false
 
   /// Makes a memory, by default one of nothing.
   public init(

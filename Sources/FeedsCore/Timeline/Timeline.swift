@@ -14,6 +14,8 @@ struct PageItems: Sendable {
 /// All entries of all sources, newest first, each with its id and its instants.
 struct Timeline: Sendable {
   let entries: [Entry]
+  /// What was taken over from feeds that subscribers have.
+  let adoption: AdoptionReport
 
   /// Puts items into one order.
   ///
@@ -22,13 +24,25 @@ struct Timeline: Sendable {
   ///   - scope: What was read, beside those pages.
   ///   - host: The host that new ids are made with.
   ///   - now: The time of the run; nothing is published later than that.
+  ///   - published: Items of feeds that subscribers have, and whether these are ours.
   ///   - ledger: What is known of the entries; it takes in what is seen now.
   init(
-    pages: [PageItems], scope: Observation.Scope, host: String, now: Instant, ledger: inout Ledger
+    pages: [PageItems], scope: Observation.Scope, host: String, now: Instant,
+    adopting published: (items: [PublishedItem], areOurs: Bool) = ([], false),
+    ledger: inout Ledger
   ) {
     let drafts = Timeline.merged(Timeline.drafts(pages))
-    let known = ledger.observe(
-      Observation(entries: drafts.map(\.seen), scope: scope, time: now, host: host))
+    let observation = Observation(
+      entries: drafts.map(\.seen), scope: scope, time: now, host: host)
+    var known = ledger.observe(observation)
+    if published.items.isEmpty {
+      adoption = AdoptionReport()
+    } else {
+      adoption = ledger.adopt(
+        published.items, by: drafts.map(\.candidate), ids: known.map(\.id),
+        areOurs: published.areOurs, at: now)
+      known = ledger.observe(observation)
+    }
     let order = drafts.indices.sorted { left, right in
       (known[left].published, drafts[left].order) > (known[right].published, drafts[right].order)
     }
@@ -178,6 +192,13 @@ extension Timeline.Draft {
       date: item.date, words: TextWords(item.content.text), content: max(content, 1), links: links,
       key: item.anchor.map { fnv1a("\(source)#\($0)".utf8) }, source: source, order: order,
       list: list, text: item.content.text, ownID: ownAddress)
+  }
+
+  /// What an item of a feed is compared with.
+  fileprivate var candidate: Adoption.Candidate {
+    Adoption.Candidate(
+      seen: seen, title: item.title,
+      addresses: [ownAddress].compactMap(\.self) + item.content.links.map(\.href))
   }
 
   /// The entry, with what the ledger says of it.

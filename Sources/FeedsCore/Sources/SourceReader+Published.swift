@@ -1,0 +1,27 @@
+extension SourceReader {
+  /// The items of the feeds that lie in a folder, each once, as subscribers have them.
+  ///
+  /// Of each feed the format that tells the most is read. What is no feed, or broken, is passed over.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder that was published in.
+  ///   - feeds: The feeds to look for.
+  /// - Returns: The items, in the order of the feeds.
+  public func publishedItems(in folder: String, feeds: [FeedName]) -> [PublishedItem] {
+    var items: [PublishedItem] = []
+    var known: Set<String> = []
+    for feed in feeds {
+      for format in [FeedFormat.json, .atom, .rss] {
+        let path = Disk.joined(folder, "\(feed.rawValue).\(format.rawValue)")
+        guard Disk.kind(path) == .file, let bytes = try? bytes(of: path),
+          let published = try? PublishedFeed(bytes)
+        else { continue }
+        items += published.items.filter { item in
+          (item.id ?? item.link).map { known.insert($0).inserted } ?? true
+        }
+        break
+      }
+    }
+    return items
+  }
+}
