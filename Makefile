@@ -32,7 +32,8 @@ bench: ## measure time and memory on pages of 100 to 100,000 items, and on whole
 
 crash: setup ## kill runs at every system call, fill disks, let runs meet (minutes)
 	.ci/setup strace
-	.ci/crash
+	swift build $(release)
+	FEEDS="$$(swift build $(release) --show-bin-path)/feeds" .ci/crash
 
 ci: ## check all that must hold, as on a new machine
 	.ci/run
