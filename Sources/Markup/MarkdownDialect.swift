@@ -9,6 +9,7 @@ enum MarkdownDialect {
   /// - Fenced divs of Pandoc and Quarto, `::: {.class}`, become `<div>`.
   /// - A list right below a line of tags is set off by an empty line, as kramdown's `markdown="1"` and
   ///   Pandoc read it.
+  /// - An indented tag inside raw HTML is no code (``RawElements``).
   static func commonMark(_ source: [UInt8]) -> Rewritten {
     let marks = ["{:", "{#", ":::", "{.", "<", "]{", ". "]
     guard marks.contains(where: { source.contains(subsequence: $0) }) else {
@@ -18,7 +19,9 @@ enum MarkdownDialect {
     result.markdown.reserveCapacity(source.count + 64)
     var fence: ArraySlice<UInt8>?
     var followsTags = false
-    for line in source.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    var elements = RawElements()
+    for sourceLine in source.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      var line = sourceLine
       let trimmed = line.trimmed
       if let open = fence {
         if trimmed.starts(with: open) { fence = nil }
@@ -30,6 +33,7 @@ enum MarkdownDialect {
         result.append(line)
         continue
       }
+      line = elements.line(line, startsItem: startsItem(trimmed))
       if followsTags, startsItem(trimmed) { result.insertEmptyLine() }
       followsTags = trimmed.first == UInt8(ascii: "<") && trimmed.last == UInt8(ascii: ">")
       if trimmed.starts(with: "{:".utf8), trimmed.last == UInt8(ascii: "}"),

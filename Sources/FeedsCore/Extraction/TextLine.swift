@@ -90,6 +90,13 @@ struct TextLines {
     lines.append(
       TextLine(
         container: container, nodes: node..<(lastText + 1), text: start..<bytes.count,
-        line: tree.line(first)))
+        line: tree.line(first) + tree.text(first).newlinesBeforeInk))
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// How many lines lie before the first character that shows.
+  fileprivate var newlinesBeforeInk: Int {
+    prefix { $0 <= 0x20 }.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
   }
 }
