@@ -74,7 +74,9 @@ package enum MarkdownReader {
           linesBefore: linesBefore, isVerbatim: isSource))
       if isSource {
         guard let literal = cmark_node_get_literal(block) else { continue }
-        append(literal, to: &html)
+        var source: [UInt8] = []
+        append(literal, to: &source)
+        html += NamedCharacters.resolved(source)
       } else {
         guard let rendered = cmark_render_html(block, options, extensions) else { continue }
         append(rendered, to: &html)

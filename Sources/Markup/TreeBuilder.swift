@@ -31,6 +31,9 @@ final class TreeBuilder {
   private var hiddenIsReported = false
   /// Collects the text of `<title>`.
   private var titleText: [UInt8]?
+  /// Whether the text node that is open shows anything, and whether a line ended after that.
+  private var textHasInk = false
+  private var lineHasEnded = false
 
   // The place in the source: offsets only grow, so newlines are counted once.
   private var currentLine = 1
@@ -130,12 +133,35 @@ final class TreeBuilder {
     defer { advanceLine(text) }
     if titleText != nil { titleText?.append(contentsOf: text) }
     guard hiddenDepth == 0, !text.isEmpty else { return }
+    // Each line of the source gets a node of its own, so that a stage may tell them apart.
+    var start = text.startIndex
+    var startLine = currentLine
+    var line = currentLine
+    for (index, byte) in text.enumerated() {
+      if byte == 0x0A {
+        lineHasEnded = lineHasEnded || textHasInk
+        line += 1
+      } else if byte > 0x20 {
+        if lineHasEnded {
+          append(text[start..<index], line: startLine)
+          sealText()
+          start = index
+          startLine = line
+        }
+        textHasInk = true
+      }
+    }
+    append(text[start...], line: startLine)
+  }
+
+  private func append(_ text: Slice<UnsafeBufferPointer<UInt8>>, line: Int) {
+    guard !text.isEmpty else { return }
     if let last = records.indices.last, records[last].tag == .text, records[last].end == 0 {
       records[last].count += Int32(text.count)
     } else {
       records.append(
         PageTree.Record(
-          tag: .text, line: Int32(page.sourceLine(currentLine)), parent: parent(below: 0), end: 0,
+          tag: .text, line: Int32(page.sourceLine(line)), parent: parent(below: 0), end: 0,
           start: Int32(bytes.count), count: Int32(text.count)))
     }
     bytes.append(contentsOf: text)
@@ -183,6 +209,8 @@ final class TreeBuilder {
 
   /// Text that has ended takes no more bytes.
   private func sealText() {
+    textHasInk = false
+    lineHasEnded = false
     if let last = records.indices.last, records[last].tag == .text, records[last].end == 0 {
       records[last].end = Int32(records.count)
     }
@@ -291,7 +319,13 @@ final class TreeBuilder {
   /// The line of the source that a line of the rewritten source is.
   private func sourceLine(_ line: Int) -> Int {
     guard case .parts(_, let inserted) = lines, !inserted.isEmpty else { return line }
-    return line - inserted.prefix { $0 < line }.count
+    var low = 0
+    var high = inserted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if inserted[middle] < line { low = middle + 1 } else { high = middle }
+    }
+    return line - low
   }
 
   /// Counts the lines of rendered text, of which the parser's position says nothing.

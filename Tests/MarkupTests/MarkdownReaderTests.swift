@@ -24,7 +24,8 @@ struct MarkdownReaderTests {
            1 "Title"
           3 ul
            3 li
-            3 "one␤two"
+            3 "one␤"
+            4 "two"
            5 li
             5 "three"
           7 div class=x
