@@ -232,8 +232,13 @@ extension DateScanner {
           return (date, end)
         }
       }
-      if separator == UInt8(ascii: "/"), width(index + 1) == 2, (1...12).contains(value) {
-        return (DateExpression(form: .twoNumbers, month: value, day: second), next)
+      if separator != UInt8(ascii: "-"), (1...31).contains(value),
+        (1...31).contains(second) || second < 100 && value <= 12,
+        width(index + 1) == 2, !startsOtherNumber(next)
+      {
+        var date = DateExpression(form: .twoNumbers, month: value, day: second)
+        date.needsYearAbove = separator != UInt8(ascii: "/")
+        return (date, next)
       }
     }
     // `01&02.2026`: two months of one year.

@@ -43,6 +43,17 @@ struct DateScanner {
     return mark
   }
 
+  /// Whether a source line within a paragraph begins an item: with a month or day that a separator, a
+  /// bracket or an element of its own (of so many bytes) sets off.
+  mutating func beginsItem(_ text: ArraySlice<UInt8>, emphasised: Int) -> Bool {
+    guard mayHoldDate(text.prefix(24)), let mark = leading(text), !mark.isInSentence else {
+      return false
+    }
+    let date = mark.expression
+    guard date.year != nil, date.month != nil else { return false }
+    return mark.isSetOff || emphasised > 0 && date.range.upperBound <= text.startIndex + emphasised
+  }
+
   /// The date that a text ends with, in brackets or behind a comma, a dash or a bullet.
   mutating func trailing(_ text: ArraySlice<UInt8>) -> Mark? {
     let tail = text.suffix(80)
@@ -59,9 +70,30 @@ struct DateScanner {
       while first > 0, isOpening(first - 1) { first -= 1 }
       let isSetOff = first < index
       guard isSetOff || expression.form != .year else { continue }
+      // `… came out on 12 March 2024` would not be a sentence without its date.
+      var start = tokens[first].range.lowerBound
+      if !isSetOff, first > 0, case .word(let word) = tokens[first - 1].kind,
+        Self.isPreposition(tokenizer.bytes(word))
+      {
+        start = text.endIndex
+      }
       return Mark(
-        expression: expression, marker: tokens[first].range.lowerBound..<text.endIndex,
-        isSetOff: isSetOff, isAlone: first == 0)
+        expression: expression, marker: start..<text.endIndex, isSetOff: isSetOff,
+        isAlone: first == 0)
+    }
+    return nil
+  }
+
+  /// The first date of a text with a month and a year, wherever it stands; it stays in the text.
+  mutating func within(_ text: ArraySlice<UInt8>) -> Mark? {
+    guard mayHoldDate(text.prefix(400)) else { return nil }
+    tokenizer.read(text)
+    for index in tokens.indices {
+      guard let (expression, afterDate) = date(at: index), expression.year != nil,
+        expression.month != nil, expression.season == nil, !runsOn(afterDate)
+      else { continue }
+      let start = expression.range.lowerBound
+      return Mark(expression: expression, marker: start..<start, isSetOff: false, isAlone: false)
     }
     return nil
   }
@@ -212,7 +244,10 @@ struct DateScanner {
   /// Whether a date that nothing sets off can still be one: `2023 Best paper award` is dated,
   /// `May I …` and `12 papers` are not.
   func standsFree(_ expression: DateExpression, before next: Int) -> Bool {
-    guard expression.year != nil || expression.season != nil else { return false }
+    guard
+      expression.year != nil || expression.season != nil
+        || expression.form == .twoNumbers && !expression.needsYearAbove
+    else { return false }
     return next >= tokens.count || tokens[next].isSpaced || !isLatinWord(next)
   }
 

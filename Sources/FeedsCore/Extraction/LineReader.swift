@@ -15,6 +15,7 @@ struct LineReader {
   /// The dates that lines begin with, by line.
   mutating func leadingMarks() -> [Int: DateScanner.Mark] {
     var marks: [Int: DateScanner.Mark] = [:]
+    var shortDates: [Int: DateScanner.Mark] = [:]
     for (index, line) in lines.lines.enumerated() {
       if isAside(line) {
         // The button that unfolds a year may be its heading.
@@ -30,9 +31,28 @@ struct LineReader {
       } else if let own = ownElement(in: line),
         own.isDateByName || own.mark.expression.year == nil && isInItem(line)
       {
-        marks[index] = own.mark
+        // The one with the separator behind the element, if both are the same.
+        let isFirst = first.map {
+          $0.isSetOff && $0.expression.statesTheSame(as: own.mark.expression)
+        }
+        marks[index] = isFirst ?? false ? first : own.mark
       } else if let first, isItemDate(first, line) {
         marks[index] = first
+      } else if let first, first.expression.form == .twoNumbers {
+        shortDates[index] = first
+      }
+    }
+    // `12/03 …` below a line that is a year, or beside lines like it.
+    for (index, mark) in shortDates {
+      let isBelow = { (other: DateScanner.Mark?) in
+        other.map { $0.isAlone && $0.expression.form == .year } ?? false
+      }
+      let neighbours = [index - 1, index + 1].filter {
+        lines.lines.indices.contains($0)
+          && lines.lines[$0].container == lines.lines[index].container
+      }
+      if neighbours.contains(where: { shortDates[$0] != nil || isBelow(marks[$0]) }) {
+        marks[index] = mark
       }
     }
     // In a row or item with a date of its own, a year that begins another line is a word of the text.
@@ -44,38 +64,92 @@ struct LineReader {
   }
 
   /// All dated lines: those with a date at their beginning, and in lists and cards that have none of
-  /// these, those with a date at their end.
+  /// these, those with a date at their end; in news also items beside those with one at the beginning.
   mutating func dated(leading: [Int: DateScanner.Mark], outline: PageOutline) -> [DatedLine] {
     var dated: [DatedLine] = []
     dated.reserveCapacity(leading.count)
     let headings = Set(outline.headings.map(\.line))
     let withLeading = Set(leading.keys.compactMap { group(lines.lines[$0]) })
-    var trailing: [PageTree.Node: [DatedLine]] = [:]
+    let members = Set(leading.keys.compactMap { member(lines.lines[$0]) })
+    var others: [PageTree.Node: [DatedLine]] = [:]
     for (index, line) in lines.lines.enumerated() {
       if let mark = leading[index] {
         dated.append(DatedLine(line: index, mark: mark))
-      } else if !headings.contains(index), let group = group(line), !withLeading.contains(group),
-        !isAside(line),
-        let mark = scanner.trailing(lines.text(line)) ?? ownElement(in: line)?.mark
-          ?? scanner.bracketed(lines.text(line)),
-        isRoomy(mark, line, outline, index)
-      {
-        trailing[group, default: []].append(DatedLine(line: index, mark: mark))
+        continue
       }
+      guard !headings.contains(index), let group = group(line), let member = member(line),
+        !members.contains(member), !isAside(line)
+      else { continue }
+      let isNews = outline.section(ofLine: index).kind == .news
+      let isBesideLeading = withLeading.contains(group)
+      guard !isBesideLeading || isNews && tree.tag(member) == .li,
+        let mark = otherMark(in: line, mayBeAnywhere: isNews && !isBesideLeading),
+        isBesideLeading ? mark.expression.month != nil : isRoomy(mark, isNews)
+      else { continue }
+      others[group, default: []].append(DatedLine(line: index, mark: mark))
     }
-    guard !trailing.isEmpty else { return dated }
-    for (group, found) in trailing {
+    for (group, found) in others {
       let members = tree.children(group).count {
         tree.hasInk(tree.subtree($0)) && tree.tag($0) != .text
       }
-      guard found.count > 1, found.count * 2 >= members else { continue }
-      // One date an item: the first line that ends with one.
+      guard withLeading.contains(group) || found.count > 1 && found.count * 2 >= members else {
+        continue
+      }
+      // One date an item: the first line that has one.
       var seen: Set<PageTree.Node> = []
       dated += found.filter { entry in
         member(lines.lines[entry.line]).map { seen.insert($0).inserted } ?? false
       }
     }
-    return dated.sorted { $0.line < $1.line }
+    return withoutRepetitions(dated.sorted { $0.line < $1.line })
+  }
+
+  /// A date elsewhere than at the beginning of a line: at its end, in an element or a bracket of its own,
+  /// at the end of a bold beginning, in news anywhere.
+  private mutating func otherMark(
+    in line: TextLine, mayBeAnywhere: Bool
+  ) -> DateScanner.Mark? {
+    let text = lines.text(line)
+    if let mark = scanner.trailing(text) ?? ownElement(in: line)?.mark ?? scanner.bracketed(text) {
+      return mark
+    }
+    return markOfLead(in: line) ?? (mayBeAnywhere ? scanner.within(text) : nil)
+  }
+
+  /// The date that ends a bold beginning: `**Award, 3 March 2023:** …`.
+  private mutating func markOfLead(in line: TextLine) -> DateScanner.Mark? {
+    let first = line.nodes.lowerBound
+    guard [.b, .strong, .em, .i].contains(tree.tag(first)), tree.end(first) < line.nodes.upperBound
+    else { return nil }
+    let count = tree.subtree(first).reduce(0) { $0 + tree.text($1).count }
+    let end = min(line.text.lowerBound + count, line.text.upperBound)
+    var lead = lines.bytes[line.text.lowerBound..<end]
+    while let last = lead.last, last <= 0x20 || last == UInt8(ascii: ":") { lead.removeLast() }
+    guard let mark = scanner.trailing(lead), mark.expression.form != .year else { return nil }
+    return DateScanner.Mark(
+      expression: mark.expression, marker: mark.marker.lowerBound..<end, isSetOff: true,
+      isAlone: false)
+  }
+
+  /// Drops the second of two equal dates of one card, which only repeats the first.
+  private func withoutRepetitions(_ dated: [DatedLine]) -> [DatedLine] {
+    var kept: [DatedLine] = []
+    for entry in dated {
+      if let last = kept.last, last.mark.isAlone,
+        last.mark.expression.statesTheSame(as: entry.mark.expression),
+        areOneCard(lines.lines[last.line].container, lines.lines[entry.line].container)
+      {
+        continue
+      }
+      kept.append(entry)
+    }
+    return kept
+  }
+
+  private func areOneCard(_ first: PageTree.Node, _ second: PageTree.Node) -> Bool {
+    let card = tree.closest(first) { [.li, .tr, .article, .a].contains($0) }
+    if let card { return tree.contains(card, second) }
+    return false
   }
 
   private func row(_ line: TextLine) -> PageTree.Node? {
@@ -142,9 +216,14 @@ struct LineReader {
       && mark.expression.range.upperBound <= line.text.lowerBound + count
   }
 
-  /// Parts of a page that tell nothing: navigation and the foot of the page.
+  /// Parts of a page that tell nothing: navigation, the foot of the page, and code.
   private func isAside(_ line: TextLine) -> Bool {
-    tree.closest(line.container) {
+    if tree.tag(line.container) == .pre,
+      tree.children(line.container).contains(where: { tree.tag($0) == .code })
+    {
+      return true
+    }
+    return tree.closest(line.container) {
       switch $0 {
       case .nav, .footer, .button, .address: true
       default: false
@@ -153,11 +232,8 @@ struct LineReader {
   }
 
   /// A year at the end of a line is a date only where it is set off, and in news hardly ever.
-  private func isRoomy(
-    _ mark: DateScanner.Mark, _ line: TextLine, _ outline: PageOutline, _ index: Int
-  ) -> Bool {
-    guard mark.expression.form == .year else { return true }
-    return mark.isSetOff && outline.section(ofLine: index).kind != .news
+  private func isRoomy(_ mark: DateScanner.Mark, _ isNews: Bool) -> Bool {
+    mark.expression.form != .year || mark.isSetOff && !isNews
   }
 
   // MARK: Lists and cards

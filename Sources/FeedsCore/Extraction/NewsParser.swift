@@ -62,8 +62,10 @@ struct NewsParser {
     self.selectors = selectors
     self.tree = tree
     self.urls = urls
+    let language = EastAsianLanguage.written(in: tree) ?? language
     self.language = language
-    lines = TextLines(tree)
+    var scanner = DateScanner(language: language)
+    lines = TextLines(tree) { scanner.beginsItem($0, emphasised: $1) }
     var reader = LineReader(tree: tree, lines: lines, language: language)
     let leading = reader.leadingMarks()
     outline = PageOutline(
@@ -115,6 +117,15 @@ struct NewsParser {
         append(
           entry, element: record,
           ranges: [(record + 1)..<tree.end(record), tree.end(record)..<max(end, tree.end(record))])
+      } else if record == line.container, [.p, .div].contains(tree.tag(record)),
+        !entry.mark.isAlone
+      {
+        // What stands in a paragraph above its dated line does not belong to the item.
+        append(
+          entry, element: record,
+          ranges: ranges(of: record, entry).map {
+            max($0.lowerBound, line.nodes.lowerBound)..<$0.upperBound
+          })
       } else {
         append(entry, element: record, ranges: ranges(of: record, entry))
       }
@@ -173,7 +184,7 @@ struct NewsParser {
     groups.removeAll { ($0.level ?? .max) >= level ?? .max }
     var expression = entry.mark.expression
     if expression.year == nil { expression.year = groups.last?.expression.year }
-    let parentEnd = tree.parent(line.container).map(tree.end) ?? tree.nodes.upperBound
+    let parentEnd = tree.parent(block(of: line)).map(tree.end) ?? tree.nodes.upperBound
     groups.append(
       Group(
         expression: expression, level: level, line: entry.line,
@@ -221,7 +232,7 @@ struct NewsParser {
   private func endOfFlow(after index: Int) -> PageTree.Node {
     let entry = dated.dated[index]
     let line = lines.lines[entry.line]
-    var end = tree.parent(line.container).map(tree.end) ?? tree.nodes.upperBound
+    var end = tree.parent(block(of: line)).map(tree.end) ?? tree.nodes.upperBound
     if index + 1 < dated.dated.count {
       end = min(end, blockStart(of: lines.lines[dated.dated[index + 1].line], after: line))
     }
@@ -229,6 +240,14 @@ struct NewsParser {
       end = min(end, blockStart(of: lines.lines[heading], after: line))
     }
     return max(end, line.nodes.upperBound)
+  }
+
+  /// The block that a line stands in; a paragraph in a term is the term.
+  private func block(of line: TextLine) -> PageTree.Node {
+    guard let parent = tree.parent(line.container), tree.tag(parent) == .dt else {
+      return line.container
+    }
+    return parent
   }
 
   /// Where the outermost element that begins after one line and holds another begins.
@@ -324,12 +343,14 @@ struct NewsParser {
     var writer = ContentWriter(tree: tree, urls: urls)
     page.items.reserveCapacity(found.count)
     var datedSections: Set<Int> = []
-    var previous: (heading: Int, year: Int)?
+    var rows = YearsOfRows(
+      found.map { (outline.heading(ofLine: $0.line).line, $0.expression) })
     for candidate in found {
       let heading = outline.heading(ofLine: candidate.line)
       // The year that is missing stands above, or in the row above.
-      let rowAbove = previous.flatMap { $0.heading == heading.line ? $0.year : nil }
-      context.year = candidate.inherited?.year ?? rowAbove
+      context.yearAbove = candidate.inherited?.year ?? heading.year
+      context.year =
+        context.yearAbove ?? rows.year(of: candidate.expression, below: heading.line)
       context.month = candidate.inherited?.month
       guard let date = context.date(candidate.expression) else { continue }
       let content = writer.content(of: candidate.ranges, cuts: candidate.cuts)
@@ -337,7 +358,7 @@ struct NewsParser {
       guard content.text.contains(where: \.isLetter) || content.html.contains("<img") else {
         continue
       }
-      previous = (heading.line, date.start.year)
+      rows.add(date, below: heading.line)
       datedSections.insert(heading.line)
       if heading.section.kind == .news { page.hasNewsSection = true }
       page.items.append(
@@ -354,22 +375,5 @@ struct NewsParser {
       return (heading.section.title, lines.lines[line].line, text)
     }
     return page
-  }
-}
-
-/// Whether `05/06/2024` means 5 June or May 6, as the rest of a page shows.
-enum DateOrder {
-  /// What the dates that leave nothing open show; else what the language is used to.
-  static func dayComesFirst(_ expressions: [DateExpression], language: String?) -> Bool {
-    var balance = 0
-    for expression in expressions {
-      switch expression.order {
-      case .dayFirst: balance += 1
-      case .monthFirst: balance -= 1
-      case nil: break
-      }
-    }
-    if balance != 0 { return balance > 0 }
-    return !(language?.lowercased().hasPrefix("en") ?? true)
   }
 }

@@ -7,6 +7,8 @@ struct PageOutline {
     /// Its place among the page's lines; -1 for the page itself.
     let line: Int
     let section: Section
+    /// The year that it names, or one above it: `News 2024`.
+    let year: Int?
   }
 
   private(set) var headings: [Heading] = []
@@ -41,7 +43,9 @@ struct PageOutline {
     self.newsSections = newsSections.map { $0.lowercased() }
     marked = marks.keys.map { lines.lines[$0].nodes.lowerBound }.sorted()
     headings.append(
-      Heading(line: -1, section: section(title ?? "", level: 0, anchor: nil, below: nil)))
+      Heading(
+        line: -1, section: section(title ?? "", level: 0, anchor: nil, below: nil),
+        year: Self.year(in: title ?? "")))
     var pseudo: Style?
     for (index, line) in lines.lines.enumerated() where marks[index] == nil {
       if let level = tree.tag(line.container).headingLevel {
@@ -83,11 +87,22 @@ struct PageOutline {
       .split(whereSeparator: \.isWhitespace)
     let title = level < 7 ? words.joined(separator: " ") : textOutsideLinks(line)
     guard !title.isEmpty else { return }
-    let above = headings.last { $0.section.level < level }?.section
+    let above = headings.last { $0.section.level < level }
     headings.append(
       Heading(
         line: index,
-        section: section(title, level: level, anchor: anchor(of: line.container), below: above)))
+        section: section(
+          title, level: level, anchor: anchor(of: line.container), below: above?.section),
+        year: Self.year(in: title) ?? above?.year))
+  }
+
+  /// The only number of a heading, if it is a year.
+  private static func year(in heading: String) -> Int? {
+    let numbers = heading.split { !("0"..."9").contains($0) }
+    guard numbers.count == 1, numbers[0].utf8.count == 4, let year = Int(numbers[0]) else {
+      return nil
+    }
+    return (1990...2099).contains(year) ? year : nil
   }
 
   private func section(

@@ -1,6 +1,7 @@
 import Markup
 
-/// A line of a page as a browser breaks it: the longest run of text without a block's edge or a `<br>`.
+/// A line of a page as a browser breaks it: the longest run of text without a block's edge or a `<br>`,
+/// in preformatted text a line of the source.
 struct TextLine {
   /// The innermost block element around it.
   let container: PageTree.Node
@@ -23,33 +24,54 @@ struct TextLines {
   private var lastText = 0
   private var start = 0
   private var hasInk = false
+  private var endsSourceLine = false
+  /// Where lines of the source begin within the line, and the last text before each.
+  private var sourceLines: [(first: PageTree.Node, place: Int, textBefore: PageTree.Node)] = []
+
+  /// Says of a source line of a paragraph, and of how many bytes of it an inline element at its
+  /// beginning holds, whether it looks like an item.
+  typealias IsItem = (_ text: ArraySlice<UInt8>, _ emphasised: Int) -> Bool
 
   /// Reads the lines of a tree.
-  init(_ tree: PageTree) {
+  ///
+  /// A paragraph whose source lines look like items, one below the other, is read as these lines,
+  /// although a browser runs them together: their author forgot to break them.
+  init(_ tree: PageTree, isItem: IsItem = { _, _ in false }) {
     self.tree = tree
     var blocks: [(node: PageTree.Node, end: PageTree.Node)] = []
+    var preformattedEnd = 0
     for node in tree.nodes {
       while let last = blocks.last, last.end <= node {
-        endLine(in: last.node)
+        endLine(in: last.node, isItem)
         blocks.removeLast()
       }
       let tag = tree.tag(node)
       if tag == .text {
         let text = tree.text(node)
-        let isInk = hasInk || text.hasInk
-        guard isInk else { continue }
+        let isInk = text.hasInk
+        guard hasInk || isInk else { continue }
+        if isInk, hasInk, endsSourceLine {
+          if node < preformattedEnd {
+            endLine(in: blocks.last?.node ?? node, isItem)
+          } else {
+            sourceLines.append((node, bytes.count, lastText))
+          }
+        }
         if firstText == nil { firstText = node }
         hasInk = true
         lastText = node
         bytes.append(contentsOf: text)
+        let trailing = text.reversed().prefix { $0 <= 0x20 }
+        endsSourceLine = trailing.contains(0x0A) || !isInk && endsSourceLine
       } else if tag == .br {
-        endLine(in: blocks.last?.node ?? node)
+        endLine(in: blocks.last?.node ?? node, isItem)
       } else if tag.isBlock {
-        endLine(in: blocks.last?.node ?? node)
+        endLine(in: blocks.last?.node ?? node, isItem)
         blocks.append((node, tree.end(node)))
+        if tag == .pre { preformattedEnd = tree.end(node) }
       }
     }
-    while let last = blocks.popLast() { endLine(in: last.node) }
+    while let last = blocks.popLast() { endLine(in: last.node, isItem) }
   }
 
   /// The text of a line.
@@ -75,22 +97,55 @@ struct TextLines {
     return cuts
   }
 
-  private mutating func endLine(in container: PageTree.Node) {
+  private mutating func endLine(in container: PageTree.Node, _ isItem: IsItem) {
     defer {
       firstText = nil
       hasInk = false
+      endsSourceLine = false
+      sourceLines.removeAll(keepingCapacity: true)
       start = bytes.count
     }
-    guard let first = firstText else { return }
-    // Inline elements that begin with the line belong to it.
-    var node = first
+    guard var first = firstText else { return }
+    if !sourceLines.isEmpty, areItems(from: first, isItem) {
+      for (next, place, textBefore) in sourceLines {
+        guard looksLikeItem(next, from: place, isItem) else { continue }
+        append(container, first...textBefore, start..<place)
+        first = next
+        start = place
+      }
+    }
+    append(container, first...lastText, start..<bytes.count)
+  }
+
+  private func areItems(from first: PageTree.Node, _ isItem: IsItem) -> Bool {
+    let count = sourceLines.count { looksLikeItem($0.first, from: $0.place, isItem) }
+    return count > 1 || count == 1 && looksLikeItem(first, from: start, isItem)
+  }
+
+  private func looksLikeItem(_ first: PageTree.Node, from place: Int, _ isItem: IsItem) -> Bool {
+    let element = outermost(first)
+    let emphasised =
+      element == first ? 0 : tree.subtree(element).reduce(0) { $0 + tree.text($1).count }
+    return isItem(bytes[place...], emphasised)
+  }
+
+  private mutating func append(
+    _ container: PageTree.Node, _ nodes: ClosedRange<PageTree.Node>, _ text: Range<Int>
+  ) {
+    let first = nodes.lowerBound
+    lines.append(
+      TextLine(
+        container: container, nodes: outermost(first)..<(nodes.upperBound + 1), text: text,
+        line: tree.line(first) + tree.text(first).newlinesBeforeInk))
+  }
+
+  /// The outermost of the inline elements that begin with a text: they belong to its line.
+  private func outermost(_ text: PageTree.Node) -> PageTree.Node {
+    var node = text
     while let parent = tree.parent(node), parent == node - 1, !tree.tag(parent).isBlock {
       node = parent
     }
-    lines.append(
-      TextLine(
-        container: container, nodes: node..<(lastText + 1), text: start..<bytes.count,
-        line: tree.line(first) + tree.text(first).newlinesBeforeInk))
+    return node
   }
 }
 
