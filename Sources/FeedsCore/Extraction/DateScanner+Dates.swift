@@ -268,8 +268,18 @@ extension DateScanner {
     }
     expression.month = month
     if expression.endDay != nil { expression.endMonth = month }
-    if let (year, end) = year(skipConnectors(skipMarks(".,-/", afterMonth))) {
+    let afterMarks = skipConnectors(skipMarks(".,-/", afterMonth))
+    if let (year, end) = year(afterMarks) {
       expression.year = year
+      return (expression, end)
+    }
+    // `12 Mar 99`, `12-Mar-24`: a year of two digits, where nothing follows that it could count.
+    if let (short, end) = number(afterMarks, 0...99), width(afterMarks) == 2,
+      end >= tokens.count || isSeparator(end) || isClosing(end)
+        || afterMarks == afterMonth + 1 && kind(afterMonth) == kind(index)
+          && !tokens[afterMarks].isSpaced
+    {
+      expression.year = short + (short >= 70 ? 1900 : 2000)
       return (expression, end)
     }
     return (expression, afterMonth)

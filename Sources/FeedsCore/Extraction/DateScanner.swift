@@ -54,6 +54,13 @@ struct DateScanner {
     return mark.isSetOff || emphasised > 0 && date.range.upperBound <= text.startIndex + emphasised
   }
 
+  /// How many of year, month and day a text states that is nothing but a date; 0 without a year.
+  mutating func partCount(_ text: ArraySlice<UInt8>) -> Int {
+    guard mayHoldDate(text), let mark = leading(text), mark.isAlone, mark.expression.year != nil
+    else { return 0 }
+    return 1 + (mark.expression.month == nil ? 0 : 1) + (mark.expression.day == nil ? 0 : 1)
+  }
+
   /// The date that a text ends with, in brackets or behind a comma, a dash or a bullet.
   mutating func trailing(_ text: ArraySlice<UInt8>) -> Mark? {
     let tail = text.suffix(80)

@@ -15,7 +15,7 @@ struct LineReader {
   /// The dates that lines begin with, by line.
   mutating func leadingMarks() -> [Int: DateScanner.Mark] {
     var marks: [Int: DateScanner.Mark] = [:]
-    var shortDates: [Int: DateScanner.Mark] = [:]
+    var doubtful: [Int: DateScanner.Mark] = [:]
     for (index, line) in lines.lines.enumerated() {
       if isAside(line) {
         // The button that unfolds a year may be its heading.
@@ -38,29 +38,83 @@ struct LineReader {
         marks[index] = isFirst ?? false ? first : own.mark
       } else if let first, isItemDate(first, line) {
         marks[index] = first
-      } else if let first, first.expression.form == .twoNumbers {
-        shortDates[index] = first
+      } else if let first, !first.isInSentence {
+        doubtful[index] = first
       }
     }
-    // `12/03 …` below a line that is a year, or beside lines like it.
-    for (index, mark) in shortDates {
-      let isBelow = { (other: DateScanner.Mark?) in
-        other.map { $0.isAlone && $0.expression.form == .year } ?? false
-      }
-      let neighbours = [index - 1, index + 1].filter {
-        lines.lines.indices.contains($0)
-          && lines.lines[$0].container == lines.lines[index].container
-      }
-      if neighbours.contains(where: { shortDates[$0] != nil || isBelow(marks[$0]) }) {
-        marks[index] = mark
-      }
-    }
+    for index in alike(doubtful, beside: marks) { marks[index] = doubtful[index] }
+    for (index, mark) in headingMarks() where marks[index] == nil { marks[index] = mark }
     // In a row or item with a date of its own, a year that begins another line is a word of the text.
     let rows = Dictionary(grouping: marks.keys) { row(lines.lines[$0]) }
     for (row, members) in rows where row != nil && members.count > 1 {
       for index in members where marks[index]?.isWeak ?? false { marks[index] = nil }
     }
     return marks
+  }
+
+  /// Which of the lines that begin with a date, but may be prose, are items, since those beside them
+  /// begin alike: paragraphs, lines of a paragraph, and `12/03 …` below a line that is a year.
+  private func alike(
+    _ doubtful: [Int: DateScanner.Mark], beside marks: [Int: DateScanner.Mark]
+  ) -> [Int] {
+    var blocks: [Siblings: Set<PageTree.Node>] = [:]
+    for index in doubtful.keys where isInFull(doubtful[index]) {
+      let container = lines.lines[index].container
+      if let siblings = siblings(of: container) { blocks[siblings, default: []].insert(container) }
+    }
+    let lists = blocks.filter { siblings, found in
+      found.count > 1
+        && found.count * 2
+          >= tree.children(siblings.parent).count {
+            tree.tag($0) == siblings.tag && tree.hasInk(tree.subtree($0))
+          }
+    }
+    return doubtful.keys.filter { index in
+      let container = lines.lines[index].container
+      if isInFull(doubtful[index]), let siblings = siblings(of: container), lists[siblings] != nil {
+        return true
+      }
+      let neighbours = [index - 1, index + 1].filter {
+        lines.lines.indices.contains($0) && lines.lines[$0].container == container
+      }
+      return neighbours.contains { other in
+        if doubtful[index]?.expression.form != .twoNumbers {
+          return isInFull(doubtful[index]) && isInFull(doubtful[other] ?? marks[other])
+        }
+        let above = marks[other].map { $0.isAlone && $0.expression.form == .year } ?? false
+        return above || doubtful[other]?.expression.form == .twoNumbers
+      }
+    }
+  }
+
+  private struct Siblings: Hashable {
+    let parent: PageTree.Node
+    let tag: Tag
+  }
+
+  private func siblings(of container: PageTree.Node) -> Siblings? {
+    guard [.p, .div].contains(tree.tag(container)) else { return nil }
+    return tree.parent(container).map { Siblings(parent: $0, tag: tree.tag(container)) }
+  }
+
+  private func isInFull(_ mark: DateScanner.Mark?) -> Bool {
+    mark.map { $0.expression.year != nil && $0.expression.month != nil } ?? false
+  }
+
+  /// The dates at the end of headings, where several of one level have one: `### Version 2 (May 2024)`.
+  private mutating func headingMarks() -> [Int: DateScanner.Mark] {
+    var found: [Siblings: [Int: DateScanner.Mark]] = [:]
+    for (index, line) in lines.lines.enumerated() {
+      guard let level = tree.tag(line.container).headingLevel, level > 1,
+        let parent = tree.parent(line.container),
+        let mark = scanner.trailing(lines.text(line)) ?? scanner.bracketed(lines.text(line)),
+        mark.isSetOff, !mark.isAlone, mark.expression.month != nil
+      else { continue }
+      found[Siblings(parent: parent, tag: tree.tag(line.container)), default: [:]][index] = mark
+    }
+    return found.values.filter { $0.count > 1 }.reduce(into: [:]) { all, marks in
+      all.merge(marks) { first, _ in first }
+    }
   }
 
   /// All dated lines: those with a date at their beginning, and in lists and cards that have none of

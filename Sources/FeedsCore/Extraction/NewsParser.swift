@@ -65,14 +65,16 @@ struct NewsParser {
     let language = EastAsianLanguage.written(in: tree) ?? language
     self.language = language
     var scanner = DateScanner(language: language)
-    lines = TextLines(tree) { scanner.beginsItem($0, emphasised: $1) }
+    lines = TextLines(
+      tree, isItem: { scanner.beginsItem($0, emphasised: $1) },
+      parts: { scanner.partCount($0) })
     var reader = LineReader(tree: tree, lines: lines, language: language)
     let leading = reader.leadingMarks()
     outline = PageOutline(
       tree: tree, lines: lines, title: title, marks: leading, newsSections: newsSections)
     dated = DatedLines(
       tree: tree, lines: lines, dated: reader.dated(leading: leading, outline: outline))
-    let (lines, headings) = (lines, outline.headings.dropFirst())
+    let (lines, headings) = (lines, outline.headings.dropFirst().filter { !$0.isImplied })
     finder = RecordFinder(
       tree: tree, lines: lines, dated: dated,
       sectionStarts: headings.map { lines.lines[$0.line].container })
@@ -236,7 +238,9 @@ struct NewsParser {
     if index + 1 < dated.dated.count {
       end = min(end, blockStart(of: lines.lines[dated.dated[index + 1].line], after: line))
     }
-    if let heading = outline.heading(afterLine: entry.line) {
+    // Headings below a heading that is an item belong to it.
+    let level = entry.mark.isAlone ? nil : tree.tag(line.container).headingLevel
+    if let heading = outline.heading(afterLine: entry.line, upTo: level ?? .max) {
       end = min(end, blockStart(of: lines.lines[heading], after: line))
     }
     return max(end, line.nodes.upperBound)
@@ -368,6 +372,7 @@ struct NewsParser {
           anchor: tree.attribute("id", of: candidate.element),
           line: lines.lines[candidate.line].line))
     }
+    demoteChangeLogs(&page.items)
     page.undated = undated.sorted().compactMap { line in
       let heading = outline.heading(ofLine: line)
       guard datedSections.contains(heading.line) else { return nil }
@@ -375,5 +380,18 @@ struct NewsParser {
       return (heading.section.title, lines.lines[line].line, text)
     }
     return page
+  }
+
+  /// A page's list of changes is no news where it has news as well.
+  private func demoteChangeLogs(_ items: inout [Item]) {
+    let areChanges = items.map { item in
+      let names = [item.section.heading] + item.section.path.reversed()
+      let name = names.first { SectionNames.kind(heading: $0) == .news }
+      return item.section.kind == .news && SectionNames.isChangeLog(heading: name ?? "")
+    }
+    guard zip(items, areChanges).contains(where: { $0.section.kind == .news && !$1 }) else {
+      return
+    }
+    for index in items.indices where areChanges[index] { items[index].section.kind = .other }
   }
 }

@@ -11,12 +11,14 @@ struct TextLine {
   let text: Range<Int>
   /// The line of the source.
   let line: Int
+  /// Whether it is the parts of a date that stand one below the other in an element of their own.
+  var isJoined = false
 }
 
 /// The lines of a page in reading order.
 struct TextLines {
   private(set) var lines: [TextLine] = []
-  /// The text of all lines, one after the other.
+  /// The text of all lines, one after the other, with a space between.
   private(set) var bytes: [UInt8] = []
 
   private let tree: PageTree
@@ -36,7 +38,12 @@ struct TextLines {
   ///
   /// A paragraph whose source lines look like items, one below the other, is read as these lines,
   /// although a browser runs them together: their author forgot to break them.
-  init(_ tree: PageTree, isItem: IsItem = { _, _ in false }) {
+  ///
+  /// - Parameter parts: How many parts of a date with a year a text has, that is nothing but one.
+  init(
+    _ tree: PageTree, isItem: IsItem = { _, _ in false },
+    parts: (ArraySlice<UInt8>) -> Int = { _ in 0 }
+  ) {
     self.tree = tree
     var blocks: [(node: PageTree.Node, end: PageTree.Node)] = []
     var preformattedEnd = 0
@@ -72,6 +79,7 @@ struct TextLines {
       }
     }
     while let last = blocks.popLast() { endLine(in: last.node, isItem) }
+    joinDates(parts)
   }
 
   /// The text of a line.
@@ -79,6 +87,11 @@ struct TextLines {
 
   /// The pieces of text nodes that a range of the lines' bytes stands for.
   func cuts(_ range: Range<Int>, in line: TextLine) -> [TextCut] {
+    if line.isJoined {
+      return line.nodes.filter { tree.tag($0) == .text }.map {
+        TextCut(node: $0, bytes: 0..<tree.text($0).count)
+      }
+    }
     var cuts: [TextCut] = []
     var position = line.text.lowerBound
     for node in line.nodes where tree.tag(node) == .text {
@@ -103,6 +116,7 @@ struct TextLines {
       hasInk = false
       endsSourceLine = false
       sourceLines.removeAll(keepingCapacity: true)
+      bytes.append(0x20)
       start = bytes.count
     }
     guard var first = firstText else { return }
@@ -127,6 +141,57 @@ struct TextLines {
     let emphasised =
       element == first ? 0 : tree.subtree(element).reduce(0) { $0 + tree.text($1).count }
     return isItem(bytes[place...], emphasised)
+  }
+
+  // MARK: Dates of several lines
+
+  /// Makes one line of two or three that are all of an element and only together a date:
+  /// `<div>05<br>Mar<br>2024</div>`.
+  private mutating func joinDates(_ parts: (ArraySlice<UInt8>) -> Int) {
+    var joined: [TextLine] = []
+    joined.reserveCapacity(lines.count)
+    var index = 0
+    while index < lines.count {
+      if let line = date(from: index, parts) {
+        joined.append(line)
+        index =
+          lines[index...].firstIndex { $0.text.lowerBound >= line.text.upperBound } ?? lines.count
+      } else {
+        joined.append(lines[index])
+        index += 1
+      }
+    }
+    lines = joined
+  }
+
+  private func date(from first: Int, _ parts: (ArraySlice<UInt8>) -> Int) -> TextLine? {
+    for last in (first + 1)..<(first + 3) where last < lines.count {
+      let text = lines[first].text.lowerBound..<lines[last].text.upperBound
+      guard text.count <= 32 else { return nil }
+      guard let element = ancestor(of: lines[first].container, holding: lines[last].nodes),
+        tree.tag(element).headingLevel == nil, case let count = parts(bytes[text]), count > 1,
+        !lines[first...last].contains(where: { parts(bytes[$0.text]) >= count })
+      else { continue }
+      let next = last + 1 < lines.count ? lines[last + 1].nodes.lowerBound : tree.nodes.upperBound
+      guard first == 0 || lines[first - 1].nodes.upperBound <= element, next >= tree.end(element)
+      else { continue }
+      return TextLine(
+        container: element, nodes: lines[first].nodes.lowerBound..<lines[last].nodes.upperBound,
+        text: text, line: lines[first].line, isJoined: true)
+    }
+    return nil
+  }
+
+  private func ancestor(
+    of container: PageTree.Node, holding nodes: Range<PageTree.Node>
+  ) -> PageTree.Node? {
+    var node = container
+    for _ in 0..<4 {
+      if tree.subtree(node).contains(nodes.lowerBound) { return node }
+      guard let parent = tree.parent(node) else { return nil }
+      node = parent
+    }
+    return nil
   }
 
   private mutating func append(

@@ -147,5 +147,90 @@ struct ReadingRulesTests {
         After it.
         """,
       found: ["2024 News|2024-06|one", "2024 News|2024-05|two"]),
+    Case(
+      testDescription: "the parts of a date below one another are one",
+      page: """
+        <h2>News</h2>
+        <div class="event"><div>2024<br>Mar</div><div>one</div></div>
+        <div class="event"><div><p>20</p><p>Nov 2023</p></div><div>two</div></div>
+        """,
+      found: ["News|2024-03|one", "News|2023-11-20|two"]),
+    Case(
+      testDescription: "paragraphs that all begin with a date are items",
+      page: """
+        <h2>News</h2>
+        <div><p>2024년 3월 5일 논문이 나왔습니다</p><p>2023년 11월 이사했습니다</p></div>
+        <h2>Life</h2><p>March 2019 was cold, as people say.</p><p>It was long ago.</p>
+        """,
+      found: ["News|2024-03-05|논문이 나왔습니다", "News|2023-11|이사했습니다"]),
+    Case(
+      testDescription: "headings that end with a date are items",
+      page: """
+        # Kite
+
+        ## News
+
+        ### Version 2.1 (March 5, 2024)
+        Faster.
+
+        #### Fixed
+        - knots
+
+        ### Version 2.0 (November 20, 2023)
+        New.
+
+        ## Use
+        Fly.
+        """,
+      found: [
+        "News|2024-03-05|Version 2.1 / Faster. / Fixed / knots",
+        "News|2023-11-20|Version 2.0 / New.",
+      ]),
+    Case(
+      testDescription: "a year may have two digits",
+      page: """
+        <FONT SIZE=+2><B>What's New?</B></FONT><DL><DT><B>12 Mar 99</B><DD>one
+        <DT>3-Jan-98<DD>two</DL><HR><B>People</B><UL><LI>Ada (1997-1999)</UL>
+        """,
+      found: ["What's New|1999-03-12|one", "What's New|1998-01-03|two"]),
+    Case(
+      testDescription: "cards of one kind may look different",
+      page: """
+        <h1>News</h1><div><div class="post image-right"><h3>One</h3><div>On kites</div>
+        <div class="meta"><div>Mar 5, 2024</div><div>Ada</div></div></div>
+        <div class="post"><h3>Two</h3><div class="meta"><div>Nov 20, 2023</div><div>Bo</div></div>
+        </div></div>
+        """,
+      found: ["News|2024-03-05|One / On kites / Ada", "News|2023-11-20|Two / Bo"]),
+    Case(
+      testDescription: "a list of changes is no news beside news",
+      page: "## News\n- 2024-03-05: one\n\n## Changelog\n- 2023-11-20: two",
+      found: ["News|2024-03-05|one", "Changelog|2023-11-20|two"]),
+    Case(
+      testDescription: "a tab is the heading of what it opens",
+      page: """
+        <a data-toggle="tab" href="#n">News</a> <a data-toggle="tab" href="#t">Talks</a>
+        <div id="n"><ul><li>Mar 2024: one</li><li>Jan 2024: two</li></ul></div>
+        <div id="t"><ul><li>May 2023: three</li><li>Apr 2022: four</li></ul></div>
+        """,
+      found: [
+        "News|2024-03|one", "News|2024-01|two", "Talks|2023-05|three", "Talks|2022-04|four",
+      ]),
+    Case(
+      testDescription: "an id may say what is news, up to the end of its element",
+      page: """
+        <div id="latest-news"><ul><li>Mar 2024: one</li><li>Jan 2024: two</li></ul></div>
+        <ul><li>2023: prize</li><li>2021: medal</li></ul>
+        """,
+      found: [
+        "Latest news|2024-03|one", "Latest news|2024-01|two", "|2023|prize", "|2021|medal",
+      ]),
   ]
+
+  @Test func changesBesideNewsAreNotInTheFeed() {
+    let page = read("## News\n- 2024-03-05: one\n\n## Changelog\n- 2023-11-20: two")
+    #expect(page.items.map(\.section.kind) == [.news, .other])
+    let changes = read("## Changelog\n- 2023-11-20: two")
+    #expect(changes.items.map(\.section.kind) == [.news])
+  }
 }
