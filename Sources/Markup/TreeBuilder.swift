@@ -23,6 +23,9 @@ final class TreeBuilder {
   /// The elements that are open, outermost first; the index into `records`, or -1 for an element
   /// that is not kept.
   private var open: [Int32] = []
+  /// The same as style sheets see them, if the page has any, and the one that begins.
+  private var ancestors: [PageStyles.Element] = []
+  private var element = PageStyles.Element(tag: "", id: nil, classes: [])
   /// How many elements are open inside a hidden one, it included; 0 outside.
   private var hiddenDepth = 0
   /// Where the hidden element began, and what it holds.
@@ -108,10 +111,10 @@ final class TreeBuilder {
     }
     guard tag != .head, open.count < HTMLReader.maximumDepth else {
       attributes.removeSubrange(attributesStart...)
-      open.append(-1)
+      openElement(-1)
       return
     }
-    open.append(Int32(records.count))
+    openElement(Int32(records.count))
     records.append(
       PageTree.Record(
         tag: tag, name: name, line: Int32(page.sourceLine(currentLine)), parent: parent(below: 1),
@@ -182,8 +185,14 @@ final class TreeBuilder {
 
   // MARK: Elements
 
+  private func openElement(_ record: Int32) {
+    open.append(record)
+    if controls != nil { ancestors.append(element) }
+  }
+
   private func close() {
     sealText()
+    if controls != nil { _ = ancestors.popLast() }
     guard let index = open.popLast(), index >= 0 else { return }
     records[Int(index)].end = Int32(records.count)
   }
@@ -235,8 +244,9 @@ final class TreeBuilder {
 
   /// Whether no reader of the page sees an element, whatever they click.
   private func isHidden(_ tag: Tag, named name: String, from start: Int) -> Bool {
+    element = PageStyles.Element(tag: name, id: nil, classes: [])
     if tag == .dialog { return !attributes[start...].contains { $0.name == "open" } }
-    guard let controls, attributes.count > start else { return false }
+    guard let controls else { return false }
     var id: String?
     var classes: [String] = []
     var style: String?
@@ -254,9 +264,10 @@ final class TreeBuilder {
     if hasHidden {
       return !(classes + (id.map { [$0] } ?? [])).contains(where: controls.opened.contains)
     }
-    guard id != nil || style != nil || !classes.isEmpty else { return false }
-    return controls.hides(
-      tag: name, id: id, classes: classes, style: style)
+    element = PageStyles.Element(
+      tag: name, id: id, classes: classes,
+      attributes: controls.styles.canHide ? attributes[start...].map { ($0.name, value($0)) } : [])
+    return controls.hides(element, style: style, in: ancestors)
   }
 
   private func value(_ attribute: PageTree.Attribute) -> String {

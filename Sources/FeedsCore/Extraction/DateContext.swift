@@ -73,6 +73,10 @@ enum DateOrder {
       }
     }
     if balance != 0 { return balance > 0 }
+    let words = expressions.reduce(0) {
+      $0 + ($1.orderInWords == .dayFirst ? 1 : $1.orderInWords == .monthFirst ? -1 : 0)
+    }
+    if words != 0, language == nil { return words > 0 }
     guard let primary = language?.prefix(2).lowercased() else { return false }
     return !["en", "zh", "ja", "ko"].contains(primary)
   }

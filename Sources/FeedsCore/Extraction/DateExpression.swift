@@ -30,6 +30,8 @@ struct DateExpression: Equatable {
   var isOpen = false
   /// Whether it is numbers alone with the year first, as hardly any sentence begins.
   var isNumeric = false
+  /// The order of day and month where a name stands for the month: `5 March`, `March 5`.
+  var orderInWords: Order?
   /// Whether two numbers are a date only below a year: `03.12`.
   var needsYearAbove = false
   /// The bytes of the text that the date takes.

@@ -43,8 +43,14 @@ extension DateScanner {
       return yearFirst(value + (value >= 70 ? 1900 : 2000), at: start + 2)
     case .word(let range):
       let word = tokenizer.bytes(range)
-      if let month = MonthNames.month(word, language: language) {
-        return monthFirst(month, at: skipSecondWord(start + 1))
+      if let month = MonthNames.month(word, language: language), isMonth(word, at: start) {
+        var (date, end) = monthFirst(month, at: skipSecondWord(start + 1))
+        if !MonthNames.isEnglish(word) {
+          date.orderInWords = .dayFirst
+        } else if date.day != nil {
+          date.orderInWords = .monthFirst
+        }
+        return (date, end)
       }
       if let (month, next) = numberedMonth(start) { return monthFirst(month, at: next) }
       if word.elementsEqual("ngày".utf8) { return singleDate(at: start + 1) }
@@ -267,6 +273,7 @@ extension DateScanner {
       return (expression, next)
     }
     expression.month = month
+    expression.orderInWords = .dayFirst
     if expression.endDay != nil { expression.endMonth = month }
     let afterMarks = skipConnectors(skipMarks(".,-/", afterMonth))
     if let (year, end) = year(afterMarks) {

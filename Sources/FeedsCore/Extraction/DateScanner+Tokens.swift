@@ -45,9 +45,18 @@ extension DateScanner {
   func month(_ index: Int) -> (Int, Int)? {
     if let numbered = numberedMonth(index) { return numbered }
     guard case .word(let range)? = kind(index),
-      let month = MonthNames.month(tokenizer.bytes(range), language: language)
+      let month = MonthNames.month(tokenizer.bytes(range), language: language),
+      isMonth(tokenizer.bytes(range), at: index)
     else { return nil }
     return (month, skipSecondWord(index + 1))
+  }
+
+  /// Whether a month's name is one here: `out` is a word where no number stands beside it, or nothing
+  /// else at all.
+  func isMonth(_ word: ArraySlice<UInt8>, at index: Int) -> Bool {
+    guard MonthNames.isCommonWord(word, language: language) else { return true }
+    let next = skipConnectors(skipMarks(".,-/'", index + 1))
+    return isNumber(next) || tokens.count == 1
   }
 
   /// `Meán Fómhair`: two Irish months have two words.

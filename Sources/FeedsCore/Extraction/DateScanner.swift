@@ -23,6 +23,8 @@ struct DateScanner {
     let isAlone: Bool
     /// Whether a preposition leads the date into a sentence: `In March 2024, we …`.
     var isInSentence = false
+    /// Whether a word such as `Posted on` or `Date:` leads to it.
+    var isByline = false
 
     /// Whether it may as well be a word of the text: `2024 Fellow of …`, `Spring 2025 reading group`.
     var isWeak: Bool {
@@ -36,7 +38,9 @@ struct DateScanner {
     tokenizer.read(text)
     var index = 0
     while index < tokens.count, tokens[index].kind == .symbol || isDecoration(index) { index += 1 }
-    if let mark = mark(at: index, in: text) { return mark }
+    if let mark = mark(at: index, in: text) {
+      return index > 0 && isByline(0) ? byline(mark, in: text) : mark
+    }
     guard let next = afterBracket(index), let mark = mark(at: next, in: text), mark.isSetOff,
       !mark.isAlone, mark.expression.form != .year
     else { return nil }
@@ -52,6 +56,16 @@ struct DateScanner {
     let date = mark.expression
     guard date.year != nil, date.month != nil else { return false }
     return mark.isSetOff || emphasised > 0 && date.range.upperBound <= text.startIndex + emphasised
+  }
+
+  /// A date behind a word such as `Posted on` or `Date:`, which goes with it.
+  private func byline(_ mark: Mark, in text: ArraySlice<UInt8>) -> Mark {
+    let endsText = mark.marker.upperBound == text.endIndex
+    return Mark(
+      expression: mark.expression,
+      marker: (endsText ? tokens[0].range.lowerBound : mark.marker.lowerBound)..<mark.marker
+        .upperBound, isSetOff: mark.isSetOff || mark.isInSentence, isAlone: endsText,
+      isInSentence: false, isByline: true)
   }
 
   /// How many of year, month and day a text states that is nothing but a date; 0 without a year.
@@ -255,11 +269,16 @@ struct DateScanner {
       expression.year != nil || expression.season != nil
         || expression.form == .twoNumbers && !expression.needsYearAbove
     else { return false }
-    return next >= tokens.count || tokens[next].isSpaced || !isLatinWord(next)
+    return next >= tokens.count || tokens[next].isSpaced || !isWord(next)
   }
 
-  func isLatinWord(_ index: Int) -> Bool {
-    if case .word = tokens[index].kind { return true }
+  private func isByline(_ index: Int) -> Bool {
+    guard case .word(let range)? = kind(index) else { return false }
+    return !tokenizer.bytes(range).elementsEqual("new".utf8)
+  }
+
+  private func isWord(_ index: Int) -> Bool {
+    if case .word? = kind(index) { return true }
     return false
   }
 }

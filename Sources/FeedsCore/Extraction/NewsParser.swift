@@ -279,7 +279,9 @@ struct NewsParser {
     found.append(
       Candidate(
         line: entry.line, expression: entry.mark.expression, inherited: groups.last?.expression,
-        element: element, ranges: ranges, cuts: lines.cuts(entry.mark.marker, in: line)))
+        element: element, ranges: ranges,
+        cuts: lines.cuts(entry.mark.marker, in: line)
+          + (entry.repetition.map { lines.cuts($0.marker, in: lines.lines[$0.line]) } ?? [])))
   }
 
   /// Drops the groups that end before a line: with their element, or with a heading that is not below

@@ -203,6 +203,56 @@ struct ReadingRulesTests {
         """,
       found: ["News|2024-03-05|One / On kites / Ada", "News|2023-11-20|Two / Bo"]),
     Case(
+      testDescription: "a month's short name in one language is a word in another",
+      page:
+        "## News\n- Paper out – December 1, 2023\n- Set 3 records – May 2, 2023\n- out 2022: three",
+      found: ["News|2023-12-01|Paper out", "News|2023-05-02|Set 3 records", "News|2022-10|three"]),
+    Case(
+      testDescription: "an element of its own sets a date off",
+      page: """
+        <h2>News</h2><div><b>2024-03</b><span>We fly.</span></div>
+        <div><b>2023-11</b><span>The hall.</span></div>
+        """,
+      found: ["News|2024-03|We fly.", "News|2023-11|The hall."]),
+    Case(
+      testDescription: "headings with a date right below are titles of items",
+      page: """
+        # News
+
+        ### We fly
+        *March 5, 2024*
+
+        Long text of 2023.
+
+        ### The hall
+        **Date:** 2023-11-20
+
+        It is new.
+
+        ### The sea
+        Posted on March 2, 2022 by Ada
+
+        Deep.
+        """,
+      found: [
+        "News|2024-03-05|We fly / Long text of 2023.", "News|2023-11-20|The hall / It is new.",
+        "News|2022-03-02|The sea / Deep.",
+      ]),
+    Case(
+      testDescription: "sections with a date among others stay sections",
+      page:
+        "# Kites\n\n## News\n\nMay 2024\n\n- one\n\nApril 2024\n\n- two\n\n## Talks\n\nMay 2023\n\n- three",
+      found: ["News|2024-05|one", "News|2024-04|two", "Talks|2023-05|three"]),
+    Case(
+      testDescription: "a month of its own begins an item below a year",
+      page:
+        "<h2>News</h2><details><summary>2024</summary><ul><li><b>Mar</b> one</li><li><b>Jan</b> two</li></ul></details>",
+      found: ["News|2024-03|one", "News|2024-01|two"]),
+    Case(
+      testDescription: "other dates of the page tell the order of numbers",
+      page: "## Notícias\n- 05/03/2024 – um\n- Agosto de 2023 – dois",
+      found: ["Notícias|2024-03-05|um", "Notícias|2023-08|dois"]),
+    Case(
       testDescription: "a list of changes is no news beside news",
       page: "## News\n- 2024-03-05: one\n\n## Changelog\n- 2023-11-20: two",
       found: ["News|2024-03-05|one", "Changelog|2023-11-20|two"]),
