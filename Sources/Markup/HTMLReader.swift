@@ -16,7 +16,7 @@ package enum HTMLReader {
   /// - Returns: The tree of what is visible; empty for a page without text.
   package static func tree(html text: PageText, template: TemplateText = .none) -> PageTree {
     let source = HiddenSource.removed(fromHTML: text.bytes)
-    let html = template.resolved(source.visible, hasEmojiCodes: false)
+    let html = NamedCharacters.resolved(template.resolved(source.visible, hasEmojiCodes: false))
     return tree(html: html, lines: .verbatim, source: source, text: text)
   }
 

@@ -9,8 +9,10 @@ enum MarkdownDialect {
   /// - Fenced divs of Pandoc and Quarto, `::: {.class}`, become `<div>`.
   /// - A list right below a line of tags is set off by an empty line, as kramdown's `markdown="1"` and
   ///   Pandoc read it.
+  /// - Definition lists, admonitions and tabs become HTML (``BlockExtensions``).
+  /// - An indented tag inside raw HTML is no code (``RawElements``).
   static func commonMark(_ source: [UInt8]) -> Rewritten {
-    let marks = ["{:", "{#", ":::", "{.", "<", "]{", ". "]
+    let marks = ["{:", "{#", ":::", "{.", "<", "]{", ". ", "\n:", "\n  :", "!!!", "???", "==="]
     guard marks.contains(where: { source.contains(subsequence: $0) }) else {
       return Rewritten(markdown: source)
     }
@@ -18,7 +20,14 @@ enum MarkdownDialect {
     result.markdown.reserveCapacity(source.count + 64)
     var fence: ArraySlice<UInt8>?
     var followsTags = false
-    for line in source.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    var elements = RawElements()
+    for sourceLine in BlockExtensions.lines(source) {
+      var line = sourceLine.bytes
+      if sourceLine.isInserted {
+        followsTags = false
+        result.insert(line)
+        continue
+      }
       let trimmed = line.trimmed
       if let open = fence {
         if trimmed.starts(with: open) { fence = nil }
@@ -30,6 +39,7 @@ enum MarkdownDialect {
         result.append(line)
         continue
       }
+      line = elements.line(line, startsItem: startsItem(trimmed))
       if followsTags, startsItem(trimmed) { result.insertEmptyLine() }
       followsTags = trimmed.first == UInt8(ascii: "<") && trimmed.last == UInt8(ascii: ">")
       if trimmed.starts(with: "{:".utf8), trimmed.last == UInt8(ascii: "}"),
@@ -50,7 +60,7 @@ enum MarkdownDialect {
     return result
   }
 
-  /// A rewritten source, and the empty lines in it that the original does not have.
+  /// A rewritten source, and the lines in it that the original does not have.
   struct Rewritten {
     fileprivate(set) var markdown: [UInt8]
     /// Their numbers in the rewritten source, counted from 1.
@@ -67,8 +77,10 @@ enum MarkdownDialect {
       count += 1
     }
 
-    fileprivate mutating func insertEmptyLine() {
-      append([])
+    fileprivate mutating func insertEmptyLine() { insert([]) }
+
+    fileprivate mutating func insert(_ line: ArraySlice<UInt8>) {
+      append(line)
       inserted.append(count)
     }
   }

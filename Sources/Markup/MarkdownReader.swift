@@ -20,6 +20,12 @@ package enum MarkdownReader {
       html: html, lines: .parts(parts, inserted: rewritten.inserted), source: source, text: page)
   }
 
+  /// libcmark-gfm registers its extensions without a lock, and pages are read side by side.
+  private static let extensionsAreRegistered: Bool = {
+    cmark_gfm_core_extensions_ensure_registered()
+    return true
+  }()
+
   /// Renders piece by piece and block by block, so that each top-level block's lines are known, and the
   /// memory of its nodes is given back before the next is rendered.
   private static func render(_ markdown: [UInt8]) -> (html: [UInt8], parts: [LineMap.Part]) {
@@ -40,7 +46,7 @@ package enum MarkdownReader {
     let options =
       CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES
       | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
-    cmark_gfm_core_extensions_ensure_registered()
+    _ = extensionsAreRegistered
     guard let parser = cmark_parser_new(options) else { return }
     defer { cmark_parser_free(parser) }
     for name in ["table", "strikethrough", "autolink"] {
@@ -68,7 +74,9 @@ package enum MarkdownReader {
           linesBefore: linesBefore, isVerbatim: isSource))
       if isSource {
         guard let literal = cmark_node_get_literal(block) else { continue }
-        append(literal, to: &html)
+        var source: [UInt8] = []
+        append(literal, to: &source)
+        html += NamedCharacters.resolved(source)
       } else {
         guard let rendered = cmark_render_html(block, options, extensions) else { continue }
         append(rendered, to: &html)

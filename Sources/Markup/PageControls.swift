@@ -11,15 +11,8 @@ final class PageControls {
   private(set) var opened: Set<String> = []
   /// Whether the page has a button or link that offers more of the same.
   private(set) var offersMore = false
-  /// What rules of the page's own style sheets do not display.
-  private(set) var hiding: [Compound] = []
-
-  /// A compound selector (Selectors Level 4, §3.1) of type, id and classes.
-  struct Compound: Hashable {
-    let tag: String?
-    let id: String?
-    let classes: [String]
-  }
+  /// What the page's own style sheets say.
+  private(set) var styles = PageStyles()
 
   private enum Collecting {
     case script, style, button
@@ -65,16 +58,22 @@ final class PageControls {
   // MARK: Whether an element is shown
 
   /// Whether an element is hidden by class, id or style, and nothing on the page opens it.
-  func hides(tag: String, id: String?, classes: [String], style: String?) -> Bool {
-    let names = classes + (id.map { [$0] } ?? [])
+  ///
+  /// - Parameters:
+  ///   - element: The element.
+  ///   - style: Its `style` attribute.
+  ///   - ancestors: The elements around it, outermost first.
+  func hides(
+    _ element: PageStyles.Element, style: String?, in ancestors: [PageStyles.Element]
+  ) -> Bool {
+    let names = element.classes + (element.id.map { [$0] } ?? [])
     if names.contains(where: opened.contains) { return false }
     if let style, Visibility.hides(style: style) { return true }
     if style?.lowercased().contains("display") ?? false { return false }
-    if Visibility.hides(classes: classes) { return !(offersMore && classes.contains("hidden")) }
-    return hiding.contains { rule in
-      (rule.tag == nil || rule.tag == tag) && (rule.id == nil || rule.id == id)
-        && rule.classes.allSatisfy(classes.contains)
+    if Visibility.hides(classes: element.classes) {
+      return !(offersMore && element.classes.contains("hidden"))
     }
+    return styles.canHide && styles.hides(element, in: ancestors, opened: opened)
   }
 
   // MARK: Reading
@@ -181,8 +180,8 @@ final class PageControls {
     }
   }
 
-  /// Finds the rules that do not display an element (CSS Syntax Level 3 §5, as far as rules of one
-  /// compound selector go; what stands in at-rules is for other media or left alone).
+  /// Finds the rules of a style sheet (CSS Syntax Level 3 §5); what stands in at-rules is for other
+  /// media or left alone.
   private func readStyle(_ style: String) {
     var rest = Array(style.utf8)[...]
     var prelude: [UInt8] = []
@@ -215,41 +214,17 @@ final class PageControls {
   }
 
   private func readRule(_ prelude: [UInt8], _ body: [UInt8]) {
-    let isHiding = Visibility.hides(style: String(decoding: body, as: UTF8.self))
+    let declarations = String(decoding: body, as: UTF8.self)
+    let isHiding = Visibility.hides(style: declarations)
     for selector in prelude.split(separator: UInt8(ascii: ",")) {
       let text = String(decoding: selector.trimmed, as: UTF8.self)
       if [":target", ":checked", ":hover", ":focus"].contains(where: { text.contains($0) }),
         !isHiding
       {
         for part in text.split(separator: " ") { addNames(String(part.prefix { $0 != ":" })) }
-      } else if isHiding, let compound = Self.compound(text) {
-        hiding.append(compound)
-      }
-    }
-  }
-
-  private static func compound(_ text: String) -> Compound? {
-    var tag: String?
-    var id: String?
-    var classes: [String] = []
-    var rest = text[...]
-    while let first = rest.first {
-      let isName = { (character: Character) in
-        character.isLetter || character.isNumber || character == "-" || character == "_"
-      }
-      if first == "." || first == "#" {
-        let name = String(rest.dropFirst().prefix(while: isName))
-        guard !name.isEmpty else { return nil }
-        if first == "." { classes.append(name) } else { id = name }
-        rest = rest.dropFirst(name.count + 1)
-      } else if isName(first), tag == nil, id == nil, classes.isEmpty {
-        let name = String(rest.prefix(while: isName))
-        tag = name.lowercased()
-        rest = rest.dropFirst(name.count)
       } else {
-        return nil
+        styles.add(selector: text, declarations: declarations)
       }
     }
-    return id == nil && classes.isEmpty ? nil : Compound(tag: tag, id: id, classes: classes)
   }
 }

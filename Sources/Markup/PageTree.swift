@@ -90,7 +90,8 @@ package final class PageTree: Sendable {
   /// The nodes around a node, innermost first.
   package func ancestors(_ node: Node) -> Ancestors { Ancestors(tree: self, node: node) }
 
-  /// The UTF-8 bytes of a text node; nothing for an element.
+  /// The UTF-8 bytes of a text node; nothing for an element. Text of several source lines is as many
+  /// nodes.
   package func text(_ node: Node) -> ArraySlice<UInt8> {
     let record = records[node]
     guard record.tag == .text else { return [] }

@@ -23,6 +23,9 @@ final class TreeBuilder {
   /// The elements that are open, outermost first; the index into `records`, or -1 for an element
   /// that is not kept.
   private var open: [Int32] = []
+  /// The same as style sheets see them, if the page has any, and the one that begins.
+  private var ancestors: [PageStyles.Element] = []
+  private var element = PageStyles.Element(tag: "", id: nil, classes: [])
   /// How many elements are open inside a hidden one, it included; 0 outside.
   private var hiddenDepth = 0
   /// Where the hidden element began, and what it holds.
@@ -31,6 +34,9 @@ final class TreeBuilder {
   private var hiddenIsReported = false
   /// Collects the text of `<title>`.
   private var titleText: [UInt8]?
+  /// Whether the text node that is open shows anything, and whether a line ended after that.
+  private var textHasInk = false
+  private var lineHasEnded = false
 
   // The place in the source: offsets only grow, so newlines are counted once.
   private var currentLine = 1
@@ -105,10 +111,10 @@ final class TreeBuilder {
     }
     guard tag != .head, open.count < HTMLReader.maximumDepth else {
       attributes.removeSubrange(attributesStart...)
-      open.append(-1)
+      openElement(-1)
       return
     }
-    open.append(Int32(records.count))
+    openElement(Int32(records.count))
     records.append(
       PageTree.Record(
         tag: tag, name: name, line: Int32(page.sourceLine(currentLine)), parent: parent(below: 1),
@@ -130,12 +136,35 @@ final class TreeBuilder {
     defer { advanceLine(text) }
     if titleText != nil { titleText?.append(contentsOf: text) }
     guard hiddenDepth == 0, !text.isEmpty else { return }
+    // Each line of the source gets a node of its own, so that a stage may tell them apart.
+    var start = text.startIndex
+    var startLine = currentLine
+    var line = currentLine
+    for (index, byte) in text.enumerated() {
+      if byte == 0x0A {
+        lineHasEnded = lineHasEnded || textHasInk
+        line += 1
+      } else if byte > 0x20 {
+        if lineHasEnded {
+          append(text[start..<index], line: startLine)
+          sealText()
+          start = index
+          startLine = line
+        }
+        textHasInk = true
+      }
+    }
+    append(text[start...], line: startLine)
+  }
+
+  private func append(_ text: Slice<UnsafeBufferPointer<UInt8>>, line: Int) {
+    guard !text.isEmpty else { return }
     if let last = records.indices.last, records[last].tag == .text, records[last].end == 0 {
       records[last].count += Int32(text.count)
     } else {
       records.append(
         PageTree.Record(
-          tag: .text, line: Int32(page.sourceLine(currentLine)), parent: parent(below: 0), end: 0,
+          tag: .text, line: Int32(page.sourceLine(line)), parent: parent(below: 0), end: 0,
           start: Int32(bytes.count), count: Int32(text.count)))
     }
     bytes.append(contentsOf: text)
@@ -156,8 +185,14 @@ final class TreeBuilder {
 
   // MARK: Elements
 
+  private func openElement(_ record: Int32) {
+    open.append(record)
+    if controls != nil { ancestors.append(element) }
+  }
+
   private func close() {
     sealText()
+    if controls != nil { _ = ancestors.popLast() }
     guard let index = open.popLast(), index >= 0 else { return }
     records[Int(index)].end = Int32(records.count)
   }
@@ -183,6 +218,8 @@ final class TreeBuilder {
 
   /// Text that has ended takes no more bytes.
   private func sealText() {
+    textHasInk = false
+    lineHasEnded = false
     if let last = records.indices.last, records[last].tag == .text, records[last].end == 0 {
       records[last].end = Int32(records.count)
     }
@@ -207,8 +244,9 @@ final class TreeBuilder {
 
   /// Whether no reader of the page sees an element, whatever they click.
   private func isHidden(_ tag: Tag, named name: String, from start: Int) -> Bool {
+    element = PageStyles.Element(tag: name, id: nil, classes: [])
     if tag == .dialog { return !attributes[start...].contains { $0.name == "open" } }
-    guard let controls, attributes.count > start else { return false }
+    guard let controls else { return false }
     var id: String?
     var classes: [String] = []
     var style: String?
@@ -226,9 +264,10 @@ final class TreeBuilder {
     if hasHidden {
       return !(classes + (id.map { [$0] } ?? [])).contains(where: controls.opened.contains)
     }
-    guard id != nil || style != nil || !classes.isEmpty else { return false }
-    return controls.hides(
-      tag: name, id: id, classes: classes, style: style)
+    element = PageStyles.Element(
+      tag: name, id: id, classes: classes,
+      attributes: controls.styles.canHide ? attributes[start...].map { ($0.name, value($0)) } : [])
+    return controls.hides(element, style: style, in: ancestors)
   }
 
   private func value(_ attribute: PageTree.Attribute) -> String {
@@ -291,7 +330,13 @@ final class TreeBuilder {
   /// The line of the source that a line of the rewritten source is.
   private func sourceLine(_ line: Int) -> Int {
     guard case .parts(_, let inserted) = lines, !inserted.isEmpty else { return line }
-    return line - inserted.prefix { $0 < line }.count
+    var low = 0
+    var high = inserted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if inserted[middle] < line { low = middle + 1 } else { high = middle }
+    }
+    return line - low
   }
 
   /// Counts the lines of rendered text, of which the parser's position says nothing.

@@ -5,6 +5,19 @@ enum Visibility {
   ///
   /// Comments, case and blanks do not matter to CSS and so not here.
   static func hides(style: String) -> Bool {
+    declarations(style).contains { text in
+      ["display:none", "visibility:hidden", "visibility:collapse"].contains { hiding in
+        text == hiding || text == hiding + "!important"
+      }
+    }
+  }
+
+  /// Whether declarations say how the element is displayed, and not that it is not.
+  static func displays(style: String) -> Bool {
+    declarations(style).contains { $0.hasPrefix("display:") && !$0.hasPrefix("display:none") }
+  }
+
+  private static func declarations(_ style: String) -> [String] {
     var compact: [UInt8] = []
     compact.reserveCapacity(style.utf8.count)
     var bytes = Array(style.utf8)[...]
@@ -21,14 +34,7 @@ enum Visibility {
         compact.append(byte | (byte >= 0x41 && byte <= 0x5A ? 0x20 : 0))
       }
     }
-    for declaration in compact.split(separator: UInt8(ascii: ";")) {
-      let text = String(decoding: declaration, as: UTF8.self)
-      for hiding in ["display:none", "visibility:hidden", "visibility:collapse"]
-      where text == hiding || text == hiding + "!important" {
-        return true
-      }
-    }
-    return false
+    return compact.split(separator: UInt8(ascii: ";")).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Whether a class of a common style sheet takes the element out of sight on every screen (Bootstrap,

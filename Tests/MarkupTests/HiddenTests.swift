@@ -95,9 +95,27 @@ struct HiddenTests {
     "<p class='d-none d-md-block'>seen</p>", "<p class='hidden md:flex'>seen</p>",
     "<style>@media print { p { display: none } }</style><p>seen</p>",
     "<style>.a .b{display:none}</style><p class=b>seen</p>", "<dialog open>seen</dialog>",
+    "<style>.t{display:none} .t.on{display:block}</style><p class='t on'>seen</p>",
+    "<style>.t:not(.on){display:none}</style><p class='t on'>seen</p>",
+    "<style>.a > .t{display:none} .t{display:block}</style><p class=t>seen</p>",
+    "<style>.shut .t{display:none}</style><div class=shut><p class=t>seen</p></div><script>$('.shut').toggleClass('shut')</script>",
+    "<style>nav ul{display:none}</style><ul><li>seen</li></ul>",
   ])
   func foldedPartsAreVisible(_ source: String) {
     #expect(source.htmlTree.plainText == "seen")
+  }
+
+  /// What style sheets do not display, whatever the way they say so.
+  @Test(arguments: [
+    ".a .b{display:none}", ".a > p.b { display : none }", "div.a p{display:none!important}",
+    "p:not(.c){display:none}.a{}", "#i{display:none} p{display:block}", "[data-x=y]{display:none}",
+    ".c,\n.a .b{visibility:hidden}", "p.b{display:none} .b{display:block}",
+    "*.b{display:none}", ".b{display:block} .b{display:none}",
+  ])
+  func styleSheetsHide(_ style: String) {
+    let page =
+      "<style>\(style)</style><div class='a z'><p id=i class='b w' data-x=y>secret</p></div><i>seen</i>"
+    #expect(page.htmlTree.plainText == "seen")
   }
 
   @Test func classesThatHideYieldToAButtonForMore() {

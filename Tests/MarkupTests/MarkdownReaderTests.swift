@@ -24,7 +24,8 @@ struct MarkdownReaderTests {
            1 "Title"
           3 ul
            3 li
-            3 "one␤two"
+            3 "one␤"
+            4 "two"
            5 li
             5 "three"
           7 div class=x
@@ -69,5 +70,17 @@ struct MarkdownReaderTests {
     let div = tree.nodes.first { tree.tag($0) == .div }
     #expect(div.flatMap { tree.attribute("class", of: $0) } == "news")
     #expect(div.flatMap { tree.attribute("id", of: $0) } == "top")
+  }
+
+  /// kramdown reads raw HTML up to its end tag; CommonMark takes what an empty line sets off for code.
+  @Test(arguments: [
+    ("<ul>\n\n    <li>one</li>\n\n\t<li>two</li>\n</ul>", 2, 0),
+    ("<div>\n <ul>\n\n    <li>one\n\n    <li>two\n </ul>\n</div>\n\n    <li>code</li>", 2, 1),
+    ("- item\n\n      <li>code</li>", 1, 1), ("```\n<ul>\n```\n\n    <li>code</li>", 0, 2),
+  ])
+  func indentedTagsInRawElementsAreNoCode(_ markdown: String, _ items: Int, _ code: Int) {
+    let tree = markdown.markdownTree
+    #expect(tree.nodes.count { tree.tag($0) == .li } == items)
+    #expect(tree.nodes.count { tree.tag($0) == .pre } == code)
   }
 }

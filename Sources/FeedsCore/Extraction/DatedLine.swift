@@ -5,6 +5,8 @@ struct DatedLine {
   /// Its place among the page's lines.
   let line: Int
   let mark: DateScanner.Mark
+  /// Where a date of the same item stands besides, that the content shall not repeat.
+  var repetition: (line: Int, marker: Range<Int>)?
 }
 
 /// The dated lines of a page, and how many of them stand in a part of it.

@@ -79,15 +79,16 @@ struct Explainer {
     let heading = outline.heading(ofLine: line)
     let place = lines.lines[line].line
     let section = section(of: heading)
-    var text = text(of: expression)
-    if isSelected {
-      text = self.text(of: cuts, at: place)
-    } else if let owner = owners[expression.range.lowerBound], owner != place {
-      text.place = .rowAbove
-    } else if !tree.contains(element, text.node) {
-      text.place = .above
-    } else {
-      owners[expression.range.lowerBound] = place
+    // What a selector finds is scanned alone: its bytes are not those of the page.
+    var text = isSelected ? text(of: cuts, at: place) : text(of: expression)
+    if !isSelected {
+      if let owner = owners[expression.range.lowerBound], owner != place {
+        text.place = .rowAbove
+      } else if !tree.contains(element, text.node) {
+        text.place = .above
+      } else {
+        owners[expression.range.lowerBound] = place
+      }
     }
     let year: DateExplanation.Source? =
       if let place = expression.yearAbove {

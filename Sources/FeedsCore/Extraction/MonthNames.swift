@@ -24,6 +24,23 @@ enum MonthNames {
     return months[fnv1a(word.dropFirst(2))]
   }
 
+  /// Whether a word in lower case is an English name of a month.
+  static func isEnglish(_ word: ArraySlice<UInt8>) -> Bool {
+    word.count >= 3
+      && englishNames.contains { $0.starts(with: word) || word.elementsEqual("sept".utf8) }
+  }
+
+  /// Whether a word is a month's short name in one language and a common word in English, `out`: a month
+  /// only beside a number.
+  static func isCommonWord(_ word: ArraySlice<UInt8>, language: String?) -> Bool {
+    let primary = language?.prefix { $0 != "-" }.lowercased() ?? "en"
+    return primary == "en" && commonWords.contains(fnv1a(word))
+  }
+
+  private static let commonWords = Set(
+    ["out", "set", "ago", "pro", "mac", "tem"]
+      .map { fnv1a($0.utf8) })
+
   /// The month that a misspelt English word means, `Decemner`, `Feburary`, `Spe`: one letter wrong, one
   /// too many or too few, or two in the wrong order, and only one month that near; short names must
   /// begin alike.

@@ -65,15 +65,19 @@ struct NewsParser {
     self.selectors = selectors
     self.tree = tree
     self.urls = urls
+    let language = EastAsianLanguage.written(in: tree) ?? language
     self.language = language
-    lines = TextLines(tree)
+    var scanner = DateScanner(language: language)
+    lines = TextLines(
+      tree, isItem: { scanner.beginsItem($0, emphasised: $1) },
+      parts: { scanner.partCount($0) })
     var reader = LineReader(tree: tree, lines: lines, language: language)
     let leading = reader.leadingMarks()
     outline = PageOutline(
       tree: tree, lines: lines, title: title, marks: leading, newsSections: newsSections)
     dated = DatedLines(
       tree: tree, lines: lines, dated: reader.dated(leading: leading, outline: outline))
-    let (lines, headings) = (lines, outline.headings.dropFirst())
+    let (lines, headings) = (lines, outline.headings.dropFirst().filter { !$0.isImplied })
     finder = RecordFinder(
       tree: tree, lines: lines, dated: dated,
       sectionStarts: headings.map { lines.lines[$0.line].container })
@@ -118,6 +122,15 @@ struct NewsParser {
         append(
           entry, element: record,
           ranges: [(record + 1)..<tree.end(record), tree.end(record)..<max(end, tree.end(record))])
+      } else if record == line.container, [.p, .div].contains(tree.tag(record)),
+        !entry.mark.isAlone
+      {
+        // What stands in a paragraph above its dated line does not belong to the item.
+        append(
+          entry, element: record,
+          ranges: ranges(of: record, entry).map {
+            max($0.lowerBound, line.nodes.lowerBound)..<$0.upperBound
+          })
       } else {
         append(entry, element: record, ranges: ranges(of: record, entry))
       }
@@ -179,7 +192,7 @@ struct NewsParser {
       expression.year = above.year
       expression.yearAbove = above.yearAbove ?? above.range.lowerBound
     }
-    let parentEnd = tree.parent(line.container).map(tree.end) ?? tree.nodes.upperBound
+    let parentEnd = tree.parent(block(of: line)).map(tree.end) ?? tree.nodes.upperBound
     groups.append(
       Group(
         expression: expression, level: level, line: entry.line,
@@ -227,14 +240,24 @@ struct NewsParser {
   private func endOfFlow(after index: Int) -> PageTree.Node {
     let entry = dated.dated[index]
     let line = lines.lines[entry.line]
-    var end = tree.parent(line.container).map(tree.end) ?? tree.nodes.upperBound
+    var end = tree.parent(block(of: line)).map(tree.end) ?? tree.nodes.upperBound
     if index + 1 < dated.dated.count {
       end = min(end, blockStart(of: lines.lines[dated.dated[index + 1].line], after: line))
     }
-    if let heading = outline.heading(afterLine: entry.line) {
+    // Headings below a heading that is an item belong to it.
+    let level = entry.mark.isAlone ? nil : tree.tag(line.container).headingLevel
+    if let heading = outline.heading(afterLine: entry.line, upTo: level ?? .max) {
       end = min(end, blockStart(of: lines.lines[heading], after: line))
     }
     return max(end, line.nodes.upperBound)
+  }
+
+  /// The block that a line stands in; a paragraph in a term is the term.
+  private func block(of line: TextLine) -> PageTree.Node {
+    guard let parent = tree.parent(line.container), tree.tag(parent) == .dt else {
+      return line.container
+    }
+    return parent
   }
 
   /// Where the outermost element that begins after one line and holds another begins.
@@ -262,7 +285,9 @@ struct NewsParser {
     found.append(
       Candidate(
         line: entry.line, expression: entry.mark.expression, inherited: groups.last?.expression,
-        element: element, ranges: ranges, cuts: lines.cuts(entry.mark.marker, in: line)))
+        element: element, ranges: ranges,
+        cuts: lines.cuts(entry.mark.marker, in: line)
+          + (entry.repetition.map { lines.cuts($0.marker, in: lines.lines[$0.line]) } ?? [])))
   }
 
   /// Drops the groups that end before a line: with their element, or with a heading that is not below
@@ -337,12 +362,14 @@ struct NewsParser {
     page.items.reserveCapacity(found.count)
     var explainer = explains ? explainer(dayComesFirst: context.dayComesFirst) : nil
     var datedSections: Set<Int> = []
-    var previous: (heading: Int, year: Int)?
+    var rows = YearsOfRows(
+      found.map { (outline.heading(ofLine: $0.line).line, $0.expression) })
     for candidate in found {
       let heading = outline.heading(ofLine: candidate.line)
       // The year that is missing stands above, or in the row above.
-      let rowAbove = previous.flatMap { $0.heading == heading.line ? $0.year : nil }
-      context.year = candidate.inherited?.year ?? rowAbove
+      context.yearAbove = candidate.inherited?.year ?? heading.year
+      context.year =
+        context.yearAbove ?? rows.year(of: candidate.expression, below: heading.line)
       context.month = candidate.inherited?.month
       guard let date = context.date(candidate.expression) else {
         explainer?.skip(candidate.line, .incompleteDate)
@@ -354,7 +381,7 @@ struct NewsParser {
         explainer?.skip(candidate.line, .noText)
         continue
       }
-      previous = (heading.line, date.start.year)
+      rows.add(date, below: heading.line)
       datedSections.insert(heading.line)
       if heading.section.kind == .news { page.hasNewsSection = true }
       let explanation = explainer?.explanation(
@@ -368,6 +395,7 @@ struct NewsParser {
           line: lines.lines[candidate.line].line,
           explanation: explanation.map { [$0] } ?? []))
     }
+    demoteChangeLogs(&page.items)
     undated = undated.filter { datedSections.contains(outline.heading(ofLine: $0).line) }
     page.explanation = explainer?.finish(undated: undated, hasNewsSection: page.hasNewsSection)
     page.undated = undated.sorted().map { line in
@@ -377,21 +405,17 @@ struct NewsParser {
     }
     return page
   }
-}
 
-/// Whether `05/06/2024` means 5 June or May 6, as the rest of a page shows.
-enum DateOrder {
-  /// What the dates that leave nothing open show; else what the language is used to.
-  static func dayComesFirst(_ expressions: [DateExpression], language: String?) -> Bool {
-    var balance = 0
-    for expression in expressions {
-      switch expression.order {
-      case .dayFirst: balance += 1
-      case .monthFirst: balance -= 1
-      case nil: break
-      }
+  /// A page's list of changes is no news where it has news as well.
+  private func demoteChangeLogs(_ items: inout [Item]) {
+    let areChanges = items.map { item in
+      let names = [item.section.heading] + item.section.path.reversed()
+      let name = names.first { SectionNames.kind(heading: $0) == .news }
+      return item.section.kind == .news && SectionNames.isChangeLog(heading: name ?? "")
     }
-    if balance != 0 { return balance > 0 }
-    return !(language?.lowercased().hasPrefix("en") ?? true)
+    guard zip(items, areChanges).contains(where: { $0.section.kind == .news && !$1 }) else {
+      return
+    }
+    for index in items.indices where areChanges[index] { items[index].section.kind = .other }
   }
 }

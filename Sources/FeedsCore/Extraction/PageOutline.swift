@@ -7,6 +7,10 @@ struct PageOutline {
     /// Its place among the page's lines; -1 for the page itself.
     let line: Int
     let section: Section
+    /// The year that it names, or one above it: `News 2024`.
+    let year: Int?
+    /// Whether no line of the page stands for it: the part that begins or goes on here is named elsewhere.
+    var isImplied = false
   }
 
   private(set) var headings: [Heading] = []
@@ -41,12 +45,34 @@ struct PageOutline {
     self.newsSections = newsSections.map { $0.lowercased() }
     marked = marks.keys.map { lines.lines[$0].nodes.lowerBound }.sorted()
     headings.append(
-      Heading(line: -1, section: section(title ?? "", level: 0, anchor: nil, below: nil)))
+      Heading(
+        line: -1, section: section(title ?? "", level: 0, anchor: nil, below: nil),
+        year: Self.year(in: title ?? "")))
     var pseudo: Style?
-    for (index, line) in lines.lines.enumerated() where marks[index] == nil {
+    var items: [Int: Heading] = [:]
+    var parts = NamedParts(tree: tree, marked: marked).parts[...]
+    var part: (end: PageTree.Node, above: Heading)?
+    for (index, line) in lines.lines.enumerated() {
+      if let (end, above) = part, end <= line.nodes.lowerBound {
+        headings.append(
+          Heading(line: index, section: above.section, year: above.year, isImplied: true))
+        part = nil
+      }
+      if let next = parts.first, next.element <= line.container {
+        parts.removeFirst()
+        if let above = headings.last, line.nodes.lowerBound < tree.end(next.element) {
+          part = (tree.end(next.element), above)
+          append(next, line: index)
+        }
+      }
+      guard marks[index] == nil else {
+        if let level = tree.tag(line.container).headingLevel { leaveItem(index, level, &items) }
+        continue
+      }
       if let level = tree.tag(line.container).headingLevel {
         guard !isCardTitle(line, level: level) else { continue }
         append(index, level: level)
+        items = items.filter { $0.key < level }
         pseudo = nil
       } else if line.text.count <= 200, isPseudoHeading(line, like: pseudo) {
         append(index, level: 7)
@@ -61,10 +87,10 @@ struct PageOutline {
   /// The heading that a line stands under, or is.
   func heading(ofLine line: Int) -> Heading { headings[max(0, firstHeading(afterLine: line) - 1)] }
 
-  /// The line of the first heading after a line.
-  func heading(afterLine line: Int) -> Int? {
-    let index = firstHeading(afterLine: line)
-    return index < headings.count ? headings[index].line : nil
+  /// The line of the first heading after a line, not counting those of a lower rank than a level.
+  func heading(afterLine line: Int, upTo level: Int = .max) -> Int? {
+    headings[firstHeading(afterLine: line)...].first { !$0.isImplied && $0.section.level <= level }?
+      .line
   }
 
   private func firstHeading(afterLine line: Int) -> Int {
@@ -77,17 +103,52 @@ struct PageOutline {
     return low
   }
 
+  /// Goes back from the headings inside an item to the section, where another item's heading begins.
+  private mutating func leaveItem(_ line: Int, _ level: Int, _ items: inout [Int: Heading]) {
+    guard let last = headings.last else { return }
+    if let section = items[level], last.section.level > level, last.line != section.line {
+      headings.append(
+        Heading(line: line, section: section.section, year: section.year, isImplied: true))
+    } else {
+      items[level] = last
+    }
+  }
+
+  /// Begins a part that is named elsewhere, unless it is news within the news.
+  private mutating func append(_ part: NamedParts.Part, line: Int) {
+    let above = headings.last { $0.section.level < 7 }
+    guard above?.section.kind != .news || kind(part.title) != .news else { return }
+    headings.append(
+      Heading(
+        line: line,
+        section: section(
+          part.title, level: 7, anchor: tree.attribute("id", of: part.element),
+          below: above?.section),
+        year: Self.year(in: part.title) ?? above?.year, isImplied: true))
+  }
+
   private mutating func append(_ index: Int, level: Int) {
     let line = lines.lines[index]
     let words = String(decoding: lines.text(line), as: UTF8.self)
       .split(whereSeparator: \.isWhitespace)
     let title = level < 7 ? words.joined(separator: " ") : textOutsideLinks(line)
     guard !title.isEmpty else { return }
-    let above = headings.last { $0.section.level < level }?.section
+    let above = headings.last { $0.section.level < level }
     headings.append(
       Heading(
         line: index,
-        section: section(title, level: level, anchor: anchor(of: line.container), below: above)))
+        section: section(
+          title, level: level, anchor: anchor(of: line.container), below: above?.section),
+        year: Self.year(in: title) ?? above?.year))
+  }
+
+  /// The only number of a heading, if it is a year.
+  private static func year(in heading: String) -> Int? {
+    let numbers = heading.split { !("0"..."9").contains($0) }
+    guard numbers.count == 1, numbers[0].utf8.count == 4, let year = Int(numbers[0]) else {
+      return nil
+    }
+    return (1990...2099).contains(year) ? year : nil
   }
 
   private func section(
@@ -147,13 +208,13 @@ struct PageOutline {
   }
 
   private mutating func isCard(_ node: PageTree.Node) -> Bool {
-    guard let parent = tree.parent(node), let name = tree.attribute("class", of: node) else {
+    guard let parent = tree.parent(node), let name = tree.mainClass(of: node) else {
       return false
     }
     let key = CardKey(parent: parent, name: name)
     if let known = cards[key] { return known }
     let alike = tree.children(parent).filter {
-      tree.tag($0) == tree.tag(node) && tree.attribute("class", of: $0) == name
+      tree.tag($0) == tree.tag(node) && tree.mainClass(of: $0) == name
     }
     let areCards =
       alike.count > 1 && alike.allSatisfy { holdsOneThing($0, isRare: alike.count == 2) }
@@ -237,8 +298,16 @@ struct PageOutline {
       .joined(separator: " ")
   }
 
-  /// Whether a line is the first of its block.
+  /// Whether a line is the first of its block, or the first after another block.
   private func isFirst(_ line: TextLine) -> Bool {
-    !tree.hasInk((line.container + 1)..<line.nodes.lowerBound)
+    var node = line.nodes.lowerBound - 1
+    while node >= 0 {
+      if tree.tag(node).isBlock { return true }
+      if tree.tag(node) == .text, tree.hasInk(node..<(node + 1)) {
+        return tree.ancestors(node).first { tree.tag($0).isBlock } != line.container
+      }
+      node -= 1
+    }
+    return true
   }
 }

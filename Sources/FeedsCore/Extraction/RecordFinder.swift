@@ -93,7 +93,7 @@ struct RecordFinder {
   }
 
   private func signature(of node: PageTree.Node) -> Signature {
-    Signature(tag: tree.tag(node), name: tree.attribute("class", of: node))
+    Signature(tag: tree.tag(node), name: tree.mainClass(of: node))
   }
 
   /// The siblings of a record that look like it, itself among them.
@@ -103,5 +103,21 @@ struct RecordFinder {
     return tree.children(parent).filter { child in
       tree.tag(child) != .text && self.signature(of: child) == signature
     }
+  }
+}
+
+extension PageTree {
+  /// What kind of thing an element is by its classes: the first of them, as others say how it looks;
+  /// all of them if the first only places it.
+  func mainClass(of node: Node) -> String? {
+    guard let names = attribute("class", of: node),
+      let first = names.split(whereSeparator: \.isWhitespace).first
+    else { return nil }
+    let places = [
+      "row", "col", "column", "columns", "container", "section", "block", "box", "wrapper", "grid",
+      "flex", "clearfix", "d", "mb", "mt", "w", "p", "m", "text",
+    ]
+    let stem = first.prefix { $0.isLetter }
+    return places.contains(String(stem)) ? names : String(first)
   }
 }

@@ -5,7 +5,7 @@ struct Section: Hashable, Sendable {
   /// The heading in full, as it stands on the page.
   let heading: String
   /// What it holds.
-  let kind: SectionKind
+  var kind: SectionKind
   /// The level of the heading, 1 up to 6; 0 for the page itself.
   let level: Int
   /// The heading's anchor, if it has one.
@@ -19,7 +19,7 @@ struct Item: Hashable, Sendable {
   /// The date as its author stated it.
   let date: StatedDate
   /// The section that it stands in.
-  let section: Section
+  var section: Section
   /// Its content.
   let content: EntryContent
   /// Its title: plain text.

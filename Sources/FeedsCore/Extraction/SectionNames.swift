@@ -28,6 +28,18 @@ enum SectionNames {
     return nil
   }
 
+  /// Whether a heading names a list of changes or versions: news where nothing else is.
+  static func isChangeLog(heading: String) -> Bool {
+    changeLogs.contains(words(of: heading).joined(separator: " "))
+  }
+
+  private static let changeLogs: Set = [
+    "changelog", "change log", "changes", "recent changes", "log", "releases", "release notes",
+    "release history", "version history", "versions", "history", "änderungen",
+    "journal des modifications",
+    "historial de cambios", "更新日志", "更新记录", "変更履歴", "更新履歴", "변경 이력",
+  ]
+
   /// Lower-case words, letters only; scripts without spaces are one word.
   private static func words(of heading: String) -> [String] {
     heading.lowercased().filter { !"\u{AD}\u{200B}\u{200C}\u{2060}\u{FEFF}".contains($0) }

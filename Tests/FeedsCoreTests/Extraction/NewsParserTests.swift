@@ -4,7 +4,7 @@ import Testing
 @testable import FeedsCore
 
 /// Reads a page and tells what was found, one line an item: section, date, text.
-private func found(_ source: String, isHTML: Bool = false, title: String? = nil) -> [String] {
+func found(_ source: String, isHTML: Bool = false, title: String? = nil) -> [String] {
   let page = read(source, isHTML: isHTML, title: title)
   return page.items.map { item in
     let date = item.date.end.map { "\(item.date)/\($0)" } ?? "\(item.date)"
@@ -12,7 +12,7 @@ private func found(_ source: String, isHTML: Bool = false, title: String? = nil)
   }
 }
 
-private func read(
+func read(
   _ source: String, isHTML: Bool = false, title: String? = nil, sections: [String] = []
 ) -> ExtractedPage {
   let bytes = Array(source.utf8)

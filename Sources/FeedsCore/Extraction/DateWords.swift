@@ -1,0 +1,34 @@
+/// The names of the seasons.
+enum SeasonNames {
+  /// The season that a word in lower case names.
+  static func season(_ word: ArraySlice<UInt8>) -> StatedDate.Season? { table[fnv1a(word)] }
+
+  private static let table: [UInt64: StatedDate.Season] = {
+    let names: [StatedDate.Season: String] = [
+      .spring: "spring frühling frühjahr printemps primavera voorjaar lente vår forår весна wiosna",
+      .summer: "summer sommer été verano estate verão zomer sommar лето lato",
+      .autumn: "autumn fall herbst automne otoño autunno outono herfst höst efterår осень jesień",
+      .winter: "winter hiver invierno inverno vinter зима zima",
+    ]
+    var table: [UInt64: StatedDate.Season] = [:]
+    for (season, words) in names {
+      for word in words.split(separator: " ") { table[fnv1a(word.utf8)] = season }
+    }
+    return table
+  }()
+}
+
+/// The names of the days of the week, which may stand before a date.
+enum WeekdayNames {
+  /// Whether a word in lower case is one.
+  static func contains(_ word: ArraySlice<UInt8>) -> Bool { table.contains(fnv1a(word)) }
+
+  private static let table: Set<UInt64> = Set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat
+    sun montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so lundi mardi
+    mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
+    lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag
+    vrijdag zaterdag zondag
+    """.split(whereSeparator: \.isWhitespace).map { fnv1a($0.utf8) })
+}

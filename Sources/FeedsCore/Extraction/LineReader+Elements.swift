@@ -1,0 +1,78 @@
+import Markup
+
+/// Dates that elements of their own hold.
+extension LineReader {
+  /// Whether an element's class or property says that it holds a date.
+  func isNamedDate(_ node: PageTree.Node) -> Bool {
+    [tree.attribute("class", of: node), tree.attribute("itemprop", of: node)].contains { name in
+      guard let name = name?.lowercased() else { return false }
+      return ["date", "timestamp", "published"].contains { name.contains($0) }
+    }
+  }
+
+  /// A date that an inline element holds alone, wherever in the line it stands; and whether the element's
+  /// name says that it is one: `<time>`, `class="post-date"`.
+  mutating func ownElement(
+    in line: TextLine
+  ) -> (mark: DateScanner.Mark, isDateByName: Bool)? {
+    if isNamedDate(line.container), line.text.count <= 60,
+      let mark = scanner.trailing(lines.text(line)), mark.expression.form == .certain
+    {
+      return (mark, true)
+    }
+    var position = line.text.lowerBound
+    for node in line.nodes {
+      let tag = tree.tag(node)
+      if tag == .text {
+        position += tree.text(node).count
+        continue
+      }
+      let count = tree.subtree(node).reduce(0) { $0 + tree.text($1).count }
+      guard tag != .a, (3...48).contains(count), position + count <= line.text.upperBound,
+        let mark = scanner.leading(lines.bytes[position..<(position + count)]), mark.isAlone,
+        mark.expression.year != nil
+          || mark.expression.month != nil
+            && (mark.expression.day != nil || node == line.nodes.lowerBound && isInItem(line))
+      else { continue }
+      let isDateByName = tag == .time || isNamedDate(node)
+      guard isDateByName || mark.expression.form != .year else { continue }
+      return (
+        DateScanner.Mark(
+          expression: mark.expression, marker: mark.marker, isSetOff: true, isAlone: false),
+        isDateByName
+      )
+    }
+    return nil
+  }
+
+  /// The date of a `<time>` element that says more than its text: `<time datetime="2026-08">Aug</time>`.
+  mutating func timeElement(in line: TextLine) -> DateScanner.Mark? {
+    var position = line.text.lowerBound
+    for node in line.nodes {
+      if tree.tag(node) == .text {
+        position += tree.text(node).count
+        continue
+      }
+      guard tree.tag(node) == .time, let stated = tree.attribute("datetime", of: node),
+        let date = PartialDate(iso8601: stated.prefix { $0 != "T" && $0 != " " })
+      else { continue }
+      let count = tree.subtree(node).reduce(0) { $0 + tree.text($1).count }
+      let range = position..<(position + count)
+      // The page shows the date in full: that is how it is stated.
+      if let shown = scanner.leading(lines.bytes[range]), shown.expression.year != nil {
+        return nil
+      }
+      let isAlone = lines.bytes[line.text].indices.allSatisfy {
+        range.contains($0) || lines.bytes[$0] <= 0x20
+      }
+      guard
+        isAlone || lines.bytes[line.text.lowerBound..<range.lowerBound].allSatisfy({ $0 <= 0x20 })
+      else { return nil }
+      return DateScanner.Mark(
+        expression: DateExpression(
+          year: date.year, month: date.month, day: date.day, range: range),
+        marker: range, isSetOff: true, isAlone: isAlone)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,123 @@
+import Markup
+
+/// All dated lines, also those with a date elsewhere than at their beginning.
+extension LineReader {
+  /// All dated lines: those with a date at their beginning, and in lists and cards that have none of
+  /// these, those with a date at their end; in news also items beside those with one at the beginning.
+  mutating func dated(leading: [Int: DateScanner.Mark], outline: PageOutline) -> [DatedLine] {
+    var dated: [DatedLine] = []
+    dated.reserveCapacity(leading.count)
+    let headings = Set(outline.headings.map(\.line))
+    let withLeading = Set(leading.keys.compactMap { group(lines.lines[$0]) })
+    let members = Set(leading.keys.compactMap { member(lines.lines[$0]) })
+    var others: [PageTree.Node: [DatedLine]] = [:]
+    for (index, line) in lines.lines.enumerated() {
+      if let mark = leading[index] {
+        dated.append(DatedLine(line: index, mark: mark, repetition: repetitions[index]))
+        continue
+      }
+      guard repetitions[index - 1] == nil, !headings.contains(index), let group = group(line),
+        let member = member(line),
+        !members.contains(member), !isAside(line)
+      else { continue }
+      let isNews = outline.section(ofLine: index).kind == .news
+      let isBesideLeading = withLeading.contains(group)
+      guard !isBesideLeading || isNews && tree.tag(member) == .li,
+        let mark = otherMark(in: line, mayBeAnywhere: isNews && !isBesideLeading),
+        isBesideLeading ? mark.expression.month != nil : isRoomy(mark, isNews)
+      else { continue }
+      others[group, default: []].append(DatedLine(line: index, mark: mark))
+    }
+    for (group, found) in others {
+      let members = tree.children(group).count {
+        tree.hasInk(tree.subtree($0)) && tree.tag($0) != .text
+      }
+      guard withLeading.contains(group) || found.count > 1 && found.count * 2 >= members else {
+        continue
+      }
+      // One date an item: the first line that has one.
+      var seen: Set<PageTree.Node> = []
+      dated += found.filter { entry in
+        member(lines.lines[entry.line]).map { seen.insert($0).inserted } ?? false
+      }
+    }
+    return withoutRepetitions(dated.sorted { $0.line < $1.line })
+  }
+
+  /// A date elsewhere than at the beginning of a line: at its end, in an element or a bracket of its own,
+  /// at the end of a bold beginning, in news anywhere.
+  mutating func otherMark(
+    in line: TextLine, mayBeAnywhere: Bool
+  ) -> DateScanner.Mark? {
+    let text = lines.text(line)
+    if let mark = scanner.trailing(text) ?? ownElement(in: line)?.mark ?? scanner.bracketed(text) {
+      return mark
+    }
+    return markOfLead(in: line) ?? (mayBeAnywhere ? scanner.within(text) : nil)
+  }
+
+  /// The date that ends a bold beginning: `**Award, 3 March 2023:** …`.
+  mutating func markOfLead(in line: TextLine) -> DateScanner.Mark? {
+    let first = line.nodes.lowerBound
+    guard [.b, .strong, .em, .i].contains(tree.tag(first)), tree.end(first) < line.nodes.upperBound
+    else { return nil }
+    let count = tree.subtree(first).reduce(0) { $0 + tree.text($1).count }
+    let end = min(line.text.lowerBound + count, line.text.upperBound)
+    var lead = lines.bytes[line.text.lowerBound..<end]
+    while let last = lead.last, last <= 0x20 || last == UInt8(ascii: ":") { lead.removeLast() }
+    guard let mark = scanner.trailing(lead), mark.expression.form != .year else { return nil }
+    return DateScanner.Mark(
+      expression: mark.expression, marker: mark.marker.lowerBound..<end, isSetOff: true,
+      isAlone: false)
+  }
+
+  /// Drops the second of two equal dates of one card, which only repeats the first.
+  func withoutRepetitions(_ dated: [DatedLine]) -> [DatedLine] {
+    var kept: [DatedLine] = []
+    for entry in dated {
+      if let last = kept.last, last.mark.isAlone,
+        last.mark.expression.statesTheSame(as: entry.mark.expression),
+        areOneCard(lines.lines[last.line].container, lines.lines[entry.line].container)
+      {
+        continue
+      }
+      kept.append(entry)
+    }
+    return kept
+  }
+
+  func areOneCard(_ first: PageTree.Node, _ second: PageTree.Node) -> Bool {
+    let card = tree.closest(first) { [.li, .tr, .article, .a].contains($0) }
+    if let card { return tree.contains(card, second) }
+    return false
+  }
+
+  func row(_ line: TextLine) -> PageTree.Node? {
+    tree.closest(line.container) { $0 == .tr || $0 == .li || $0 == .article }
+  }
+
+  // MARK: Lists and cards
+
+  /// The list item, row or card that a line may be the end of.
+  func member(_ line: TextLine) -> PageTree.Node? {
+    if let item = tree.closest(line.container, where: Self.isListLike) { return item }
+    guard tree.tag(line.container).headingLevel != nil else { return nil }
+    return tree.parent(line.container)
+  }
+
+  /// What holds that item's siblings.
+  func group(_ line: TextLine) -> PageTree.Node? {
+    guard let member = member(line) else { return nil }
+    if Self.isListLike(tree.tag(member)) { return tree.parent(member) }
+    // A card may be wrapped in a column.
+    var node = member
+    for _ in 0..<3 {
+      guard let parent = tree.parent(node) else { return nil }
+      if tree.children(parent).count(where: { tree.tag($0) == tree.tag(node) }) > 1 {
+        return parent
+      }
+      node = parent
+    }
+    return nil
+  }
+}

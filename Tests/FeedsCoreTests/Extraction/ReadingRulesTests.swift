@@ -1,0 +1,286 @@
+import Markup
+import Testing
+
+@testable import FeedsCore
+
+/// One small page for each rule by which a careful reader finds the items of pages that he has never
+/// seen: the page, and what is found on it.
+struct ReadingRulesTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let page: String
+    let found: [String]
+    var isHTML: Bool { page.hasPrefix("<") }
+  }
+
+  @Test(arguments: cases)
+  func readsLikeACarefulReader(_ rule: Case) {
+    #expect(FeedsCoreTests.found(rule.page, isHTML: rule.isHTML) == rule.found)
+  }
+
+  static let cases = [
+    Case(
+      testDescription: "source lines that begin with dates are lines",
+      page: """
+        ## News
+        05.2024: We fly.
+        04.2024: A paper on **kites**.
+        01.2024: The door opens to all who
+        want to see.
+        """,
+      found: [
+        "News|2024-05|We fly.", "News|2024-04|A paper on kites.",
+        "News|2024-01|The door opens to all who want to see.",
+      ]),
+    Case(
+      testDescription: "source lines that begin with bold dates are lines",
+      page: "# News\n\n**[2024/05]** We fly.\n**Apr 2024** A paper.",
+      found: ["News|2024-05|We fly.", "News|2024-04|A paper."]),
+    Case(
+      testDescription: "wrapped prose is no list",
+      page: """
+        ## News
+        - [May 2024] We flew to the fair of
+          March 2023 and met them in
+          April 2022 again.
+        """,
+      found: ["News|2024-05|We flew to the fair of March 2023 and met them in April 2022 again."]),
+    Case(
+      testDescription: "preformatted lines are lines",
+      page: """
+        <pre>
+        KITE NEWS
+
+        2024-03-12  Version 2.1 is out,
+                    lighter.
+        2023-11-20  Version 2.0
+        </pre>
+        """,
+      found: ["|2024-03-12|Version 2.1 is out, lighter.", "|2023-11-20|Version 2.0"]),
+    Case(
+      testDescription: "logs in code are no news",
+      page: "## Log\n\n```\n2024-03-12 started\n2024-03-13 stopped\n```\n", found: []),
+    Case(
+      testDescription: "what stands above a dated line is not its item",
+      page: "## News\nWe moved.\\\nWe look for people.\\\n06/2023: A talk.\n",
+      found: ["News|2023-06|A talk."]),
+    Case(
+      testDescription: "the heading of the section says the year",
+      page: "## News (2024)\n* **26th September**: one\n\n## News 2023\n* May: two\n* no",
+      found: ["News (2024)|2024-09-26|one", "News 2023|2023-05|two"]),
+    Case(
+      testDescription: "a December below a January is that of the year before",
+      page: """
+        ## News
+        * January 16th 2020: one
+        * December 18: two
+        * March 3: three
+        * December 1: four
+        """,
+      found: [
+        "News|2020-01-16|one", "News|2019-12-18|two", "News|2019-03-03|three",
+        "News|2018-12-01|four",
+      ]),
+    Case(
+      testDescription: "a January below a December is that of the year after, the oldest first",
+      page: "## News\n* October 2019: one\n* December: two\n* January: three\n* March: four",
+      found: ["News|2019-10|one", "News|2019-12|two", "News|2020-01|three", "News|2020-03|four"]),
+    Case(
+      testDescription: "two numbers below a year are day and month",
+      page: """
+        <h2>News</h2><p><b>2024</b><br>12/03 one<br>03/01 two</p>
+        <p><b>2023</b><br>20/11 three</p>
+        """,
+      found: ["News|2024-03-12|one", "News|2024-01-03|two", "News|2023-11-20|three"]),
+    Case(
+      testDescription: "two numbers with that year are month and year",
+      page: "## News\n### 2024\n- 03/24: one\n- 01/24: two",
+      found: ["News|2024-03|one", "News|2024-01|two"]),
+    Case(
+      testDescription: "East Asia writes the year first",
+      page: "<h2>お知らせ</h2><ul><li>24.03.12 新しい論文が出ました</li><li>23.11.20 研究会を開きました</li></ul>",
+      found: ["お知らせ|2024-03-12|新しい論文が出ました", "お知らせ|2023-11-20|研究会を開きました"]),
+    Case(
+      testDescription: "news may say its date in a sentence",
+      page: """
+        ## News
+        - The second release came out on 12 March 2024.
+        - We were at the fair on 3 May 2023, with a stand.
+
+        ## Rules
+        - Valid from 12 March 2024 on.
+        - As of 3 May 2023 they end.
+        """,
+      found: [
+        "News|2024-03-12|The second release came out on 12 March 2024.",
+        "News|2023-05-03|We were at the fair on 3 May 2023, with a stand.",
+      ]),
+    Case(
+      testDescription: "a bold beginning may end with the date",
+      page: "## News\n- **Prize, 3 March 2023:** We won.\n- **[Dec 2022] Paper.** On kites.",
+      found: ["News|2023-03-03|Prize We won.", "News|2022-12|Paper. On kites."]),
+    Case(
+      testDescription: "a date that a card repeats is one",
+      page: """
+        <h1>News</h1>
+        <article><time datetime="2024-03-05">Mar 5</time><h2>One</h2>
+        <p><time datetime="2024-03-05">Mar 5, 2024</time> Ada</p></article>
+        <article><time datetime="2023-11-20">Nov 20</time><h2>Two</h2>
+        <p><time datetime="2023-11-20">Nov 20, 2023</time> Ada</p></article>
+        """,
+      found: ["News|2024-03-05|One / Mar 5, 2024 Ada", "News|2023-11-20|Two / Nov 20, 2023 Ada"]),
+    Case(
+      testDescription: "a term dates each of its definitions",
+      page: "## News\n\nMarch 2024\n: one\n: two\n\n    goes on\n\nJan 2024\n: three\n\nThe end.",
+      found: [
+        "News|2024-03|one", "News|2024-03|two / goes on", "News|2024-01|three",
+      ]),
+    Case(
+      testDescription: "an admonition holds Markdown",
+      page: """
+        # News
+
+        !!! success "2024 News"
+            - [June 2024] one
+            - [May 2024] two
+
+        After it.
+        """,
+      found: ["2024 News|2024-06|one", "2024 News|2024-05|two"]),
+    Case(
+      testDescription: "the parts of a date below one another are one",
+      page: """
+        <h2>News</h2>
+        <div class="event"><div>2024<br>Mar</div><div>one</div></div>
+        <div class="event"><div><p>20</p><p>Nov 2023</p></div><div>two</div></div>
+        """,
+      found: ["News|2024-03|one", "News|2023-11-20|two"]),
+    Case(
+      testDescription: "paragraphs that all begin with a date are items",
+      page: """
+        <h2>News</h2>
+        <div><p>2024년 3월 5일 논문이 나왔습니다</p><p>2023년 11월 이사했습니다</p></div>
+        <h2>Life</h2><p>March 2019 was cold, as people say.</p><p>It was long ago.</p>
+        """,
+      found: ["News|2024-03-05|논문이 나왔습니다", "News|2023-11|이사했습니다"]),
+    Case(
+      testDescription: "headings that end with a date are items",
+      page: """
+        # Kite
+
+        ## News
+
+        ### Version 2.1 (March 5, 2024)
+        Faster.
+
+        #### Fixed
+        - knots
+
+        ### Version 2.0 (November 20, 2023)
+        New.
+
+        ## Use
+        Fly.
+        """,
+      found: [
+        "News|2024-03-05|Version 2.1 / Faster. / Fixed / knots",
+        "News|2023-11-20|Version 2.0 / New.",
+      ]),
+    Case(
+      testDescription: "a year may have two digits",
+      page: """
+        <FONT SIZE=+2><B>What's New?</B></FONT><DL><DT><B>12 Mar 99</B><DD>one
+        <DT>3-Jan-98<DD>two</DL><HR><B>People</B><UL><LI>Ada (1997-1999)</UL>
+        """,
+      found: ["What's New|1999-03-12|one", "What's New|1998-01-03|two"]),
+    Case(
+      testDescription: "cards of one kind may look different",
+      page: """
+        <h1>News</h1><div><div class="post image-right"><h3>One</h3><div>On kites</div>
+        <div class="meta"><div>Mar 5, 2024</div><div>Ada</div></div></div>
+        <div class="post"><h3>Two</h3><div class="meta"><div>Nov 20, 2023</div><div>Bo</div></div>
+        </div></div>
+        """,
+      found: ["News|2024-03-05|One / On kites / Ada", "News|2023-11-20|Two / Bo"]),
+    Case(
+      testDescription: "a month's short name in one language is a word in another",
+      page:
+        "## News\n- Paper out – December 1, 2023\n- Set 3 records – May 2, 2023\n- out 2022: three",
+      found: ["News|2023-12-01|Paper out", "News|2023-05-02|Set 3 records", "News|2022-10|three"]),
+    Case(
+      testDescription: "an element of its own sets a date off",
+      page: """
+        <h2>News</h2><div><b>2024-03</b><span>We fly.</span></div>
+        <div><b>2023-11</b><span>The hall.</span></div>
+        """,
+      found: ["News|2024-03|We fly.", "News|2023-11|The hall."]),
+    Case(
+      testDescription: "headings with a date right below are titles of items",
+      page: """
+        # News
+
+        ### We fly
+        *March 5, 2024*
+
+        Long text of 2023.
+
+        ### The hall
+        **Date:** 2023-11-20
+
+        It is new.
+
+        ### The sea
+        Posted on March 2, 2022 by Ada
+
+        Deep.
+        """,
+      found: [
+        "News|2024-03-05|We fly / Long text of 2023.", "News|2023-11-20|The hall / It is new.",
+        "News|2022-03-02|The sea / Deep.",
+      ]),
+    Case(
+      testDescription: "sections with a date among others stay sections",
+      page:
+        "# Kites\n\n## News\n\nMay 2024\n\n- one\n\nApril 2024\n\n- two\n\n## Talks\n\nMay 2023\n\n- three",
+      found: ["News|2024-05|one", "News|2024-04|two", "Talks|2023-05|three"]),
+    Case(
+      testDescription: "a month of its own begins an item below a year",
+      page:
+        "<h2>News</h2><details><summary>2024</summary><ul><li><b>Mar</b> one</li><li><b>Jan</b> two</li></ul></details>",
+      found: ["News|2024-03|one", "News|2024-01|two"]),
+    Case(
+      testDescription: "other dates of the page tell the order of numbers",
+      page: "## Notícias\n- 05/03/2024 – um\n- Agosto de 2023 – dois",
+      found: ["Notícias|2024-03-05|um", "Notícias|2023-08|dois"]),
+    Case(
+      testDescription: "a list of changes is no news beside news",
+      page: "## News\n- 2024-03-05: one\n\n## Changelog\n- 2023-11-20: two",
+      found: ["News|2024-03-05|one", "Changelog|2023-11-20|two"]),
+    Case(
+      testDescription: "a tab is the heading of what it opens",
+      page: """
+        <a data-toggle="tab" href="#n">News</a> <a data-toggle="tab" href="#t">Talks</a>
+        <div id="n"><ul><li>Mar 2024: one</li><li>Jan 2024: two</li></ul></div>
+        <div id="t"><ul><li>May 2023: three</li><li>Apr 2022: four</li></ul></div>
+        """,
+      found: [
+        "News|2024-03|one", "News|2024-01|two", "Talks|2023-05|three", "Talks|2022-04|four",
+      ]),
+    Case(
+      testDescription: "an id may say what is news, up to the end of its element",
+      page: """
+        <div id="latest-news"><ul><li>Mar 2024: one</li><li>Jan 2024: two</li></ul></div>
+        <ul><li>2023: prize</li><li>2021: medal</li></ul>
+        """,
+      found: [
+        "Latest news|2024-03|one", "Latest news|2024-01|two", "|2023|prize", "|2021|medal",
+      ]),
+  ]
+
+  @Test func changesBesideNewsAreNotInTheFeed() {
+    let page = read("## News\n- 2024-03-05: one\n\n## Changelog\n- 2023-11-20: two")
+    #expect(page.items.map(\.section.kind) == [.news, .other])
+    let changes = read("## Changelog\n- 2023-11-20: two")
+    #expect(changes.items.map(\.section.kind) == [.news])
+  }
+}
