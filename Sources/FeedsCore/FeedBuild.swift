@@ -49,7 +49,7 @@ public struct FeedBuild: Sendable {
     }
   }
 
-  private let options: Options
+  let options: Options
 
   /// Makes a build.
   public init(options: Options) {
@@ -115,7 +115,7 @@ public struct FeedBuild: Sendable {
   {
     if let refusal = extract.refusal { throw .refused(refusal) }
     // A page may lose its entries where that is accepted; its feeds then stay as they are.
-    if extract.entryCount == 0, !extract.ledger.rows.isEmpty { return [] }
+    if extract.entryCount == 0, options.acceptsRemovals, !extract.ledger.rows.isEmpty { return [] }
     guard extract.entryCount > 0 else { throw .noEntries(paths: extract.summaries.map(\.path)) }
     guard extract.base.isKnown else { throw .noBaseURL }
     let feeds = feeds(from: extract, of: site)
@@ -159,7 +159,7 @@ public struct FeedBuild: Sendable {
   }
 
   /// The items of a page; none, if its front matter hides it.
-  private func items(
+  func items(
     of page: Page, site: Site, base: URLReference, explains: Bool = false
   ) -> PageItems {
     let address = page.address(base: base)
@@ -180,49 +180,6 @@ public struct FeedBuild: Sendable {
       page: found, name: page.source.name, path: page.source.path, address: address,
       hasAutomaticAnchors: page.source.kind == .markdown)
   }
-
-  /// Looks at the earlier versions of the sources, oldest first, as if the program had run when each was
-  /// committed.
-  private func replay(
-    _ memory: Memory, _ sources: [Source], of site: Site, into extract: inout Extract
-  ) {
-    var versions: [(source: Source, time: Instant)] = []
-    for (source, history) in zip(sources, memory.histories) {
-      extract.diagnostics += history.remarks
-      versions += history.versions.map { version in
-        // Today's name is what the entries are known by; the ending of then tells the format of then.
-        (
-          Source(path: version.path, sitePath: source.name, bytes: version.bytes),
-          min(version.time, options.now)
-        )
-      }
-    }
-    // A stable order: versions of one time stay in the order of the sources.
-    let order = versions.indices.sorted {
-      (versions[$0].time, $0) < (versions[$1].time, $1)
-    }
-    let base = extract.base
-    for start in stride(from: 0, to: order.count, by: FeedBuild.batch) {
-      let batch = order[start..<min(start + FeedBuild.batch, order.count)].map { versions[$0] }
-      let pages = concurrentMap(batch) { version -> PageItems? in
-        guard let page = try? Page(version.source, base: base.url) else { return nil }
-        return items(of: page, site: site, base: base.url)
-      }
-      for (version, items) in zip(batch, pages) {
-        let name = version.source.name
-        extract.ledger.note(name, PageHistory.hash(of: version.source.bytes), at: version.time)
-        // A version without entries was broken, or not yet news.
-        guard let items, !items.page.items.isEmpty else { continue }
-        Timeline.observe(
-          [items], scope: Observation.Scope(pages: [name]), host: base.host, at: version.time,
-          ledger: &extract.ledger)
-      }
-    }
-    extract.versionCount = versions.count
-  }
-
-  /// How many versions are held in memory, and how many trees.
-  private static let batch = 64
 
   private func isWanted(_ entry: Entry) -> Bool {
     if let since = options.since, entry.date.lastDay < since.firstDay { return false }

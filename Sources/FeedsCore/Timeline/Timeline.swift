@@ -2,7 +2,7 @@
 struct PageItems: Sendable {
   let page: ExtractedPage
   /// The page's name in the ledger.
-  let name: String
+  var name: String
   /// The path as it is shown in messages.
   let path: String
   /// The public URL of the page.

@@ -1,0 +1,51 @@
+extension FeedBuild {
+  /// Looks at the earlier versions of the sources, oldest first, as if the program had run when each was
+  /// committed.
+  func replay(
+    _ memory: Memory, _ sources: [Source], of site: Site, into extract: inout Extract
+  ) {
+    var versions: [Version] = []
+    for (source, history) in zip(sources, memory.histories) {
+      extract.diagnostics += history.remarks
+      versions += history.versions.map { version in
+        // The ending of then tells the format of then; files that it included are not known.
+        Version(
+          name: source.name,
+          source: Source(path: version.path, sitePath: source.sitePath, bytes: version.bytes),
+          time: min(version.time, options.now))
+      }
+    }
+    // Versions of one time stay in the order of the sources.
+    let order = versions.indices.sorted { (versions[$0].time, $0) < (versions[$1].time, $1) }
+    let base = extract.base
+    for start in stride(from: 0, to: order.count, by: FeedBuild.batch) {
+      let batch = order[start..<min(start + FeedBuild.batch, order.count)].map { versions[$0] }
+      let pages = concurrentMap(batch) { version -> PageItems? in
+        guard let page = try? Page(version.source, base: base.url) else { return nil }
+        return items(of: page, site: site, base: base.url)
+      }
+      for (version, items) in zip(batch, pages) {
+        let hash = PageHistory.hash(of: version.source.bytes)
+        extract.ledger.note(version.name, hash, at: version.time)
+        // A version without entries was broken, or not yet news.
+        guard var items, !items.page.items.isEmpty else { continue }
+        items.name = version.name
+        Timeline.observe(
+          [items], scope: Observation.Scope(pages: [version.name]), host: base.host,
+          at: version.time, ledger: &extract.ledger)
+      }
+    }
+    extract.versionCount = versions.count
+  }
+
+  /// A source as it was.
+  private struct Version: Sendable {
+    /// Today's name, by which the ledger knows its entries.
+    let name: String
+    let source: Source
+    let time: Instant
+  }
+
+  /// How many versions are read at a time.
+  private static let batch = 64
+}
