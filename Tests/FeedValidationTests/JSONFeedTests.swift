@@ -33,8 +33,9 @@ private typealias D = Documents
         items:
           "{\"id\": \"a\", \"content_text\": \"\"}, {\"id\": \"\\u0062\", \"content_text\": \"\"}")),
     RuleCase(
-      "duplicate-member", D.json("\"icon\": \"urn:a\", \"ic\\u006fn\": \"urn:a\", "),
-      D.json("\"icon\": \"urn:a\", ")),
+      "duplicate-member",
+      D.json("\"icon\": \"https://example.org/i\", \"ic\\u006fn\": \"https://example.org/i\", "),
+      D.json("\"icon\": \"https://example.org/i\", ")),
     RuleCase(
       "duplicate-member", D.json("\"_x\": {\"a\": [{\"b\": 1, \"b\": 2}]}, "),
       D.json("\"_x\": {\"a\": [{\"b\": 1}, {\"b\": 2}]}, ")),
@@ -61,14 +62,18 @@ private typealias D = Documents
       "invalid-language", D.json("\"language\": \"\", "), D.json("\"language\": \"en\", ")),
     RuleCase(
       "invalid-media-type",
-      D.jsonItem(", \"attachments\": [{\"url\": \"urn:a\", \"mime_type\": \"mp3\"}]"),
-      D.jsonItem(", \"attachments\": [{\"url\": \"urn:a\", \"mime_type\": \"audio/mpeg\"}]")),
+      D.jsonItem(
+        ", \"attachments\": [{\"url\": \"https://example.org/i\", \"mime_type\": \"mp3\"}]"),
+      D.jsonItem(
+        ", \"attachments\": [{\"url\": \"https://example.org/i\", \"mime_type\": \"audio/mpeg\"}]")),
     RuleCase(
       "invalid-number",
       D.jsonItem(
-        ", \"attachments\": [{\"url\": \"urn:a\", \"mime_type\": \"a/b\", \"size_in_bytes\": -1}]"),
+        ", \"attachments\": [{\"url\": \"https://example.org/i\", \"mime_type\": \"a/b\", \"size_in_bytes\": -1}]"
+      ),
       D.jsonItem(
-        ", \"attachments\": [{\"url\": \"urn:a\", \"mime_type\": \"a/b\", \"size_in_bytes\": 1e3}]")
+        ", \"attachments\": [{\"url\": \"https://example.org/i\", \"mime_type\": \"a/b\", \"size_in_bytes\": 1e3}]"
+      )
     ),
     RuleCase("byte-order-mark", "\u{FEFF}" + D.json(), D.json()),
   ]
