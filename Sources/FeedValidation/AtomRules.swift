@@ -148,7 +148,7 @@ struct AtomRules: XMLFormatRules {
     entry.hasSourceAuthor = source.children.contains(index: AtomName.author.index)
     for name in [AtomName.id, .title, .updated] where !source.children.contains(index: name.index) {
       problems.add(
-        .missingSourceElement, at: source.offset, "the source has no \(quoted(name.rawValue))",
+        .missingSourceElement, at: source.offset, "the source has no \(quoted(name.text))",
         "copy it from the source's feed")
     }
   }

@@ -22,6 +22,8 @@ struct ElementRule {
 
   var content = Content.value
   var form = ValueForm.any
+  /// The form in an item, if it is another there.
+  var formInItem: ValueForm?
   /// Whether the format's own rules look at the value too.
   var isWatched = false
   var children: NameSet = []
@@ -34,50 +36,38 @@ struct ElementRule {
   /// Where elements of modules see themselves in it.
   var place: Place = []
   private(set) var attributeSet: NameSet = []
-  /// The attributes whose values have a form, by number.
-  var formedAttributes: [(index: Int, form: ValueForm)] {
-    attributes.compactMap { name, form in
-      form.isAny ? nil : (AttributeName.ordinals[name] ?? -1, form)
-    }
-  }
 }
 
-/// The attributes of Atom and RSS that a rule knows.
-enum AttributeName: String, CaseIterable {
+/// The attributes of Atom and RSS that a rule knows, and those of other namespaces on any element.
+enum AttributeName: Int, CaseIterable {
   case href, rel, type, hreflang, title, length, term, scheme, label, src, uri, version, url
   case domain, port, path, registerProcedure, `protocol`, isPermaLink
-  case resource = "rdf:resource"
-  case threadCount = "thr:count"
-  case threadUpdated = "thr:updated"
-  case language = "xml:lang"
-  case base = "xml:base"
+  case language, base, resource, threadCount, threadUpdated
 
   var name: XMLName {
-    switch self {
+    let thread = "http://purl.org/syndication/thread/1.0"
+    return switch self {
     case .language: XMLName(namespace: "http://www.w3.org/XML/1998/namespace", local: "lang")
     case .base: XMLName(namespace: "http://www.w3.org/XML/1998/namespace", local: "base")
     case .resource:
       XMLName(namespace: "http://www.w3.org/1999/02/22-rdf-syntax-ns#", local: "resource")
-    case .threadCount, .threadUpdated:
-      XMLName(
-        namespace: "http://purl.org/syndication/thread/1.0", local: String(rawValue.dropFirst(4)))
-    default: XMLName(local: rawValue)
+    case .threadCount: XMLName(namespace: thread, local: "count")
+    case .threadUpdated: XMLName(namespace: thread, local: "updated")
+    default: XMLName(local: "\(self)")
     }
   }
 
   static let all = allCases
-  static let ordinals = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
 
   static func set(_ names: [AttributeName]) -> NameSet {
-    NameSet(rawValue: names.reduce(0) { $0 | 1 << UInt64(ordinals[$1] ?? 63) })
+    NameSet(rawValue: names.reduce(0) { $0 | 1 << UInt64($1.rawValue) })
   }
 }
 
 extension XMLElement {
   /// The attribute of a name.
   func attribute(_ name: AttributeName) -> XMLAttribute? {
-    guard let index = AttributeName.ordinals[name] else { return nil }
-    for attribute in attributes where attribute.index == index { return attribute }
+    for attribute in attributes where attribute.index == name.rawValue { return attribute }
     return nil
   }
 
@@ -106,27 +96,59 @@ struct OpenElement {
   var hasText = false
   /// Which children of the format it has had.
   var children: NameSet = []
-  /// Which children of modules it has had, by number; not all of them if one may stand often.
-  var modules: [Int] = []
+  /// Which children of modules it has had.
+  var modules = ModuleSet()
   /// Media RSS: whether the element says where it is, and how many versions of a medium it holds.
   var hasAddress = false
   var mediaCount = 0
 }
 
+/// A set of modules' elements, by their ordinals: of fixed size, so that copying one costs nothing.
+struct ModuleSet {
+  private var bits = InlineArray<6, UInt64>(repeating: 0)
+
+  func contains(_ entry: ModuleTable.Entry) -> Bool {
+    bits[entry.ordinal >> 6] >> UInt64(entry.ordinal & 63) & 1 == 1
+  }
+
+  mutating func insert(_ entry: ModuleTable.Entry) {
+    bits[entry.ordinal >> 6] |= 1 << UInt64(entry.ordinal & 63)
+  }
+
+  /// Whether an element of a kind is there.
+  func contains(where matches: (ModuleTable.Entry) -> Bool) -> Bool {
+    ModuleTable.shared.entries.contains { contains($0) && matches($0) }
+  }
+}
+
+/// A row of a format's table.
+final class ElementEntry: Sendable {
+  let name: String
+  let rule: ElementRule
+  /// The attributes whose values have a form.
+  let formedAttributes: [(index: Int, form: ValueForm)]
+
+  init(_ name: String, _ rule: ElementRule) {
+    self.name = name
+    self.rule = rule
+    formedAttributes = rule.attributes.compactMap { name, form in
+      form.isAny ? nil : (name.rawValue, form)
+    }
+  }
+}
+
 /// The elements of a format, by number: their names and what each may hold.
 struct ElementTable {
   let names: [String]
-  let elements: [ElementRule]
-  let formedAttributes: [[(index: Int, form: ValueForm)]]
+  let entries: [ElementEntry]
 
-  private init(_ names: [String], _ elements: [ElementRule]) {
+  private init(_ names: [String], _ rules: [ElementRule]) {
     self.names = names
-    self.elements = elements
-    formedAttributes = elements.map(\.formedAttributes)
+    entries = zip(names, rules).map { ElementEntry($0, $1) }
   }
 
-  static let atom = ElementTable(AtomName.allCases.map(\.rawValue), AtomName.allCases.map(\.rule))
-  static let rss = ElementTable(RSSName.allCases.map(\.rawValue), RSSName.allCases.map(\.rule))
+  static let atom = ElementTable(AtomName.allCases.map(\.text), AtomName.allCases.map(\.rule))
+  static let rss = ElementTable(RSSName.allCases.map(\.text), RSSName.allCases.map(\.rule))
 }
 
 /// The rules of a format in XML, over what every such format has in common.

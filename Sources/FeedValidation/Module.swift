@@ -127,11 +127,17 @@ struct ModuleTable: Sendable {
   final class Entry: Sendable {
     let module: Module
     let element: Module.Element
+    /// Which of all modules' elements it is, by whatever name of its namespace.
+    let ordinal: Int
     /// Its attributes, by their numbers in the vocabulary.
     let attributes: [(index: Int, rule: Module.Attribute)]
 
-    init(_ module: Module, _ element: Module.Element, _ attributes: [(Int, Module.Attribute)]) {
+    init(
+      _ module: Module, _ element: Module.Element, _ ordinal: Int,
+      _ attributes: [(Int, Module.Attribute)]
+    ) {
       self.module = module
+      self.ordinal = ordinal
       self.element = element
       self.attributes = attributes.map { (index: $0.0, rule: $0.1) }
     }
@@ -158,9 +164,10 @@ struct ModuleTable: Sendable {
     var attributes: [String: Int] = [:]
     for known in AttributeName.allCases {
       let name = known.name
-      if name.namespace.isEmpty { attributes[name.local] = AttributeName.ordinals[known] }
+      if name.namespace.isEmpty { attributes[name.local] = known.rawValue }
     }
     var attributeNames: [XMLName] = []
+    var ordinal = 0
     var modules: [String: Module] = [:]
     var near: [String: String] = [Self.reduced(AtomName.namespace): AtomName.namespace]
     for module in list {
@@ -180,9 +187,10 @@ struct ModuleTable: Sendable {
           }
           numbered.append((index ?? -1, attribute))
         }
+        ordinal += 1
         for namespace in namespaces {
           names.append(XMLName(namespace: namespace, local: element.name))
-          entries.append(Entry(module, element, numbered))
+          entries.append(Entry(module, element, ordinal - 1, numbered))
         }
       }
     }

@@ -1,17 +1,18 @@
 import Markup
 
 /// The elements of RSS 2.0 and the table of their structure (RSS 2.0, channel and item).
-enum RSSName: String, CaseIterable {
+enum RSSName: Int, CaseIterable {
   case rss, channel, item, title, link, description, language, copyright, managingEditor, webMaster
   case pubDate, lastBuildDate, category, generator, docs, cloud, ttl, image, rating, textInput
   case skipHours, skipDays, author, comments, enclosure, guid, source, url, width, height, name
   case hour, day
 
   static let all = allCases
-  private static let ordinals = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
 
-  var index: Int { Self.ordinals[self] ?? 63 }
-  var xmlName: XMLName { XMLName(local: rawValue) }
+  var index: Int { rawValue }
+  /// The name as it is written.
+  var text: String { "\(self)" }
+  var xmlName: XMLName { XMLName(local: text) }
 
   private static func set(_ names: [RSSName]) -> NameSet {
     NameSet(rawValue: names.reduce(0) { $0 | 1 << UInt64($1.index) })
@@ -83,7 +84,10 @@ enum RSSName: String, CaseIterable {
     case .category:
       rule.form = .plain
       rule.attributes = [.domain: .any]
-    case .title, .description, .copyright, .generator, .rating, .name: rule.form = .plain
+    case .description:
+      rule.form = .plain
+      rule.formInItem = .html
+    case .title, .copyright, .generator, .rating, .name: rule.form = .plain
     case .link, .docs, .comments, .url: rule.form = .url
     case .language: rule.form = .language
     case .managingEditor, .webMaster, .author: rule.form = .mailbox

@@ -61,7 +61,7 @@ struct RSSRules: XMLFormatRules {
     {
       problems.add(
         .itemBeforeMetadata, at: element.offset,
-        "\(quoted(name.rawValue)) stands after an item", "put it before the items")
+        "\(quoted(name.text)) stands after an item", "put it before the items")
     }
     if !isBrief { saidTwice.meet(name, in: parent, at: element.offset, problems) }
   }
@@ -103,7 +103,7 @@ struct RSSRules: XMLFormatRules {
     switch name {
     case .title, .description, .category, .name, .copyright, .generator:
       problems.add(
-        .emptyElement, at: element.offset, "\(quoted(name.rawValue)) is empty",
+        .emptyElement, at: element.offset, "\(quoted(name.text)) is empty",
         "write something, or leave it out")
     default: break
     }
@@ -151,9 +151,7 @@ extension RSSRules {
     let dates = ["date", "issued", "created", "modified", "published", "updated"]
     let hasDate =
       item.children.contains(index: RSSName.pubDate.index)
-      || item.modules.contains { number in
-        dates.contains(ModuleTable.shared.entries[number].element.name)
-      }
+      || item.modules.contains { dates.contains($0.element.name) }
     if !hasDate {
       problems.add(.missingDate, at: item.offset, "the item has no date", "add a pubDate")
     }

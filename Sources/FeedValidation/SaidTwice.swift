@@ -53,6 +53,6 @@ struct SaidTwice {
   ) {
     problems.add(
       .saidTwice, at: offset,
-      "\"\(pair.rss.rawValue)\" and \"\(pair.prefix):\(pair.name)\" say the same", "keep one")
+      "\"\(pair.rss.text)\" and \"\(pair.prefix):\(pair.name)\" say the same", "keep one")
   }
 }

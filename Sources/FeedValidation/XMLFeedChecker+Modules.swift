@@ -31,7 +31,7 @@ extension XMLFeedChecker {
           || entry.element.within.contains(outer.element.name)
       }
     } else {
-      let place = table.elements[parent.index].place
+      let place = table.entries[parent.index].rule.place
       isRightPlace = !entry.element.places.isDisjoint(with: place)
     }
     guard isRightPlace else {
@@ -41,8 +41,8 @@ extension XMLFeedChecker {
         "move it to where its module puts it")
       return false
     }
-    count(number, entry, element, in: parent)
-    let hasBase = attributes(of: element, entry, hasBase: parent.hasBase)
+    count(entry, element, in: parent)
+    let hasBase = attributes.check(element, of: entry, hasBase: parent.hasBase)
     var opened = OpenElement(
       vocabulary: .module, index: number, offset: element.offset, hasBase: hasBase,
       textOffset: element.contentOffset)
@@ -58,13 +58,13 @@ extension XMLFeedChecker {
 
   /// Notes a child; one that may stand once and was there already is reported.
   private mutating func count(
-    _ number: Int, _ entry: ModuleTable.Entry, _ element: XMLElement, in parent: OpenElement
+    _ entry: ModuleTable.Entry, _ element: XMLElement, in parent: OpenElement
   ) {
-    let isThere = parent.modules.contains(number)
-    if !isThere { open[open.count - 1].modules.append(number) }
+    let isThere = parent.modules.contains(entry)
+    if !isThere { open[open.count - 1].modules.insert(entry) }
     if entry.isMedia("content") { open[open.count - 1].mediaCount += 1 }
     if entry.module.prefix == "fh",
-      parent.modules.contains(where: { $0 != number && modules.entries[$0].module.prefix == "fh" })
+      parent.modules.contains(where: { $0.ordinal != entry.ordinal && $0.module.prefix == "fh" })
     {
       problems.add(
         .archiveAndComplete, at: element.offset, "the feed is an archive and complete",
@@ -107,79 +107,6 @@ extension XMLFeedChecker {
       near.map { "write \"\(module.prefix):\($0.name)\"" } ?? "remove it, or check its name")
   }
 
-  /// Checks the attributes of a module's element; says whether it has an absolute base.
-  private func attributes(
-    of element: XMLElement, _ entry: ModuleTable.Entry, hasBase: Bool
-  ) -> Bool {
-    let hasBase = element.attributes.isEmpty ? hasBase : common(element, hasBase: hasBase)
-    for attribute in element.attributes where attribute.isLocal {
-      guard let known = entry.attributes.first(where: { $0.index == attribute.index }) else {
-        if entry.element.holds != .anything {
-          problems.add(
-            .unknownModuleAttribute, at: attribute.offset,
-            "\(quoted(element.qualifiedName)) has an attribute \(quoted(attribute.name))",
-            "remove it, or check its name")
-        }
-        continue
-      }
-      check(
-        attribute, of: element, as: known.rule.form, element.qualifiedName, hasBase: hasBase)
-    }
-    for (index, rule) in entry.attributes where rule.isRequired {
-      if element.attributes.contains(where: { $0.index == index }) { continue }
-      problems.add(
-        .missingAttribute, at: element.offset,
-        "\(quoted(element.qualifiedName)) has no attribute \(quoted(rule.name))",
-        "add \(rule.name)=\"…\"")
-    }
-    return hasBase
-  }
-
-  /// Checks the value of an attribute.
-  func check(
-    _ attribute: XMLAttribute, of element: XMLElement, as form: ValueForm, _ name: String,
-    hasBase: Bool
-  ) {
-    let values = element.values
-    let value = values.span.extracting(attribute.value)
-    if let fault = value.fault(as: form) {
-      problems.add(
-        fault.code, at: attribute.offset,
-        "\(quoted(value)) in the attribute \(quoted(attribute.name)) of \(quoted(name)) "
-          + fault.words, fault.remedy)
-      return
-    }
-    if case .reference = form, !hasBase, !isBrief, case .relative = value.reference() {
-      relative(quoted(value), at: attribute.offset)
-    }
-  }
-
-  /// Checks the attributes that every element may have (XML 1.0 §2.12, XML Base §3); says whether
-  /// there is an absolute base.
-  func common(_ element: XMLElement, hasBase: Bool) -> Bool {
-    guard !element.attributes.isEmpty else { return hasBase }
-    let values = element.values
-    var hasBase = hasBase
-    if let base = element.attribute(.base) {
-      let value = values.span.extracting(base.value)
-      if let fault = value.fault(as: .reference) {
-        problems.add(
-          fault.code, at: base.offset, "\(quoted(value)) in xml:base \(fault.words)", fault.remedy)
-      } else if case .absolute = value.reference() {
-        hasBase = true
-      }
-    }
-    if let language = element.attribute(.language), !language.value.isEmpty {
-      let value = values.span.extracting(language.value)
-      if let fault = value.fault(as: .language) {
-        problems.add(
-          fault.code, at: language.offset, "\(quoted(value)) in xml:lang \(fault.words)",
-          fault.remedy)
-      }
-    }
-    return hasBase
-  }
-
   func meetModuleText(_ element: OpenElement, at offset: Int) {
     switch modules.entries[element.index].element.holds {
     case .text, .anything: return
@@ -193,7 +120,7 @@ extension XMLFeedChecker {
   mutating func closeModule(_ element: OpenElement, text: Span<UInt8>) {
     let entry = modules.entries[element.index]
     for name in entry.element.required {
-      let isThere = element.modules.contains { modules.entries[$0].element.name == name }
+      let isThere = element.modules.contains { $0.element.name == name }
       if isThere { continue }
       problems.add(
         .missingElement, at: element.offset,
@@ -206,8 +133,10 @@ extension XMLFeedChecker {
   /// Media RSS 1.5.1, media:content and media:group.
   private func media(_ element: OpenElement, _ entry: ModuleTable.Entry) {
     if entry.isMedia("content"), !element.hasAddress {
-      let around = element.modules + open.suffix(2).flatMap(\.modules)
-      if !around.contains(where: { modules.entries[$0].isMedia("player") }) {
+      let hasPlayer = ([element] + open.suffix(2)).contains {
+        $0.modules.contains { $0.isMedia("player") }
+      }
+      if !hasPlayer {
         problems.add(
           .missingMediaAddress, at: element.offset, "\"media:content\" has no url and no player",
           "add url=\"…\"")
@@ -222,7 +151,7 @@ extension XMLFeedChecker {
 
   /// Shows an element of XHTML to the rules of content.
   mutating func markup(_ element: XMLElement, in parent: OpenElement) {
-    let hasBase = common(element, hasBase: parent.hasBase)
+    let hasBase = attributes.common(element, hasBase: parent.hasBase)
     content.startXHTML(element, isRoot: parent.vocabulary != .markup, hasBase: hasBase)
     open.append(
       OpenElement(

@@ -25,6 +25,7 @@ struct XMLFeedChecker: XMLHandler {
   private var skipped = 0
   private var hasRoot = false
   var content: ContentRules
+  let attributes: AttributeRules
 
   static let formatNames = AtomName.allCases.count + RSSName.allCases.count
   static let vocabulary = XMLVocabulary(
@@ -39,6 +40,7 @@ struct XMLFeedChecker: XMLHandler {
     self.textEnd = textEnd
     self.isBrief = isBrief
     content = ContentRules(problems)
+    attributes = AttributeRules(problems: problems, isBrief: isBrief)
   }
 
   mutating func startElement(_ element: XMLElement) {
@@ -80,7 +82,7 @@ struct XMLFeedChecker: XMLHandler {
   }
 
   private mutating func closeFormat(_ element: OpenElement, text: Span<UInt8>) {
-    let missing = table.elements[element.index].required.subtracting(element.children)
+    let missing = table.entries[element.index].rule.required.subtracting(element.children)
     if !missing.isEmpty {
       for index in 0..<table.names.count where missing.contains(index: index) {
         problems.add(
@@ -109,16 +111,10 @@ struct XMLFeedChecker: XMLHandler {
     case .plain, .short: content.check(plain: text, map, name(of: element))
     case .reference:
       if !element.hasBase, case .relative = value.reference() {
-        relative(quoted(value), at: element.textOffset)
+        problems.relative(quoted(value), at: element.textOffset)
       }
     default: break
     }
-  }
-
-  func relative(_ value: String, at offset: Int) {
-    problems.add(
-      .relativeReference, at: offset, "the address \(value) is relative",
-      "write it with its scheme and host, or add xml:base")
   }
 
   /// The name of an element as feeds write it.
@@ -165,8 +161,9 @@ extension XMLFeedChecker {
       return
     }
     grammar = kind.flatMap { grammars.grammar(of: $0) }.flatMap { RelaxNGValidation($0) }
-    let hasBase = attributes(of: element, element.index - base, hasBase: false)
-    enter(element, element.index - base, hasBase: hasBase)
+    let index = element.index - base
+    let hasBase = attributes.check(element, of: table.entries[index], hasBase: false)
+    enter(element, index, hasBase: hasBase)
   }
 
   private mutating func start(_ kind: DocumentKind) {
@@ -192,14 +189,14 @@ extension XMLFeedChecker {
     case .module: return enterModule(element, in: parent)
     case .format: break
     }
-    let rule = table.elements[parent.index]
-    switch rule.content {
+    let entry = table.entries[parent.index]
+    switch entry.rule.content {
     case .mixed:
       guard rules?.mixed(element, in: parent) == true, !isBrief else { return false }
       markup(element, in: parent)
       return true
     case .value, .empty:
-      let holds = if case .empty = rule.content { "is empty" } else { "holds text only" }
+      let holds = if case .empty = entry.rule.content { "is empty" } else { "holds text only" }
       problems.add(
         .unexpectedElement, at: element.offset,
         "\(quoted(element.qualifiedName)) stands in \(quoted(table.names[parent.index])), which \(holds)",
@@ -212,18 +209,19 @@ extension XMLFeedChecker {
     if !isOwn, element.namespace != (kind == .atom ? AtomName.namespace : "") {
       return enterModule(element, in: parent)
     }
-    guard isOwn, rule.children.contains(index: index) else {
+    guard isOwn, entry.rule.children.contains(index: index) else {
       misplaced(element, in: table.names[parent.index])
       return false
     }
-    if parent.children.contains(index: index), !rule.repeatable.contains(index: index) {
+    if parent.children.contains(index: index), !entry.rule.repeatable.contains(index: index) {
       problems.add(
         .duplicateElement, at: element.offset,
         "\(quoted(table.names[parent.index])) has more than one \(quoted(table.names[index]))",
         "keep one")
     }
     open[open.count - 1].children.insert(NameSet(rawValue: 1 << UInt64(index)))
-    enter(element, index, hasBase: attributes(of: element, index, hasBase: parent.hasBase))
+    let hasBase = attributes.check(element, of: table.entries[index], hasBase: parent.hasBase)
+    enter(element, index, hasBase: hasBase)
     return true
   }
 
@@ -237,38 +235,6 @@ extension XMLFeedChecker {
         ?? "remove it, move it, or put it in a namespace of its own")
   }
 
-  /// Checks the attributes of a format's element; says whether it has an absolute base.
-  private func attributes(of element: XMLElement, _ index: Int, hasBase: Bool) -> Bool {
-    let rule = table.elements[index]
-    var present: NameSet = []
-    for attribute in element.attributes {
-      if attribute.index >= 0, attribute.index < 64 {
-        present.insert(NameSet(rawValue: 1 << UInt64(attribute.index)))
-      }
-      if attribute.isLocal, !rule.attributeSet.contains(index: attribute.index) {
-        problems.add(
-          .unexpectedAttribute, at: attribute.offset,
-          "\(quoted(table.names[index])) has an attribute \(quoted(attribute.name))",
-          "remove it, or put it in a namespace of its own")
-      }
-    }
-    let hasBase = common(element, hasBase: hasBase)
-    for (number, form) in table.formedAttributes[index] {
-      for attribute in element.attributes where attribute.index == number {
-        check(attribute, of: element, as: form, table.names[index], hasBase: hasBase)
-      }
-    }
-    let missing = rule.requiredAttributes.subtracting(present)
-    guard !missing.isEmpty else { return hasBase }
-    for (position, name) in AttributeName.all.enumerated() where missing.contains(index: position) {
-      problems.add(
-        .missingAttribute, at: element.offset,
-        "\(quoted(table.names[index])) has no attribute \(quoted(name.rawValue))",
-        "add \(name.rawValue)=\"…\"")
-    }
-    return hasBase
-  }
-
   private mutating func enter(_ element: XMLElement, _ index: Int, hasBase: Bool) {
     let parent = open.last
     let opened = OpenElement(
@@ -276,9 +242,12 @@ extension XMLFeedChecker {
       textOffset: element.contentOffset)
     open.append(opened)
     rules?.open(element, opened, parent: parent)
-    let rule = table.elements[index]
-    switch rule.content {
-    case .value: capture(rule.form, isWatched: rule.isWatched)
+    let entry = table.entries[index]
+    switch entry.rule.content {
+    case .value:
+      let isInItem = kind == .rss && parent?.index == RSSName.item.index
+      let form = isInItem ? entry.rule.formInItem ?? entry.rule.form : entry.rule.form
+      capture(form, isWatched: entry.rule.isWatched)
     case .mixed: capture(rules?.form(of: index) ?? .any, isWatched: false)
     case .elements, .empty: isCapturing = false
     }
@@ -300,7 +269,7 @@ extension XMLFeedChecker {
       if element.vocabulary == .module { meetModuleText(element, at: offset) }
       return
     }
-    switch table.elements[element.index].content {
+    switch table.entries[element.index].rule.content {
     case .elements, .empty:
       problems.add(
         .unexpectedText, at: offset, "\(quoted(table.names[element.index])) has text of its own",

@@ -204,4 +204,11 @@ extension String {
     copy.replaceSubrange(range, with: other)
     return copy
   }
+
+  /// The text with every occurrence of another replaced.
+  func replacingAll(_ part: Character, with other: String) -> String {
+    reduce(into: "") { text, character in
+      if character == part { text += other } else { text.append(character) }
+    }
+  }
 }

@@ -146,7 +146,7 @@ extension ContentRules {
   private mutating func check(
     _ name: String, _ value: Span<UInt8>, of element: String, at offset: Int, hasBase: Bool
   ) {
-    if name.count > 2, name.hasPrefix("on"), name.utf8.allSatisfy(\.isLetter) {
+    if name.utf8.count > 3, name.hasPrefix("on"), name.utf8.allSatisfy(\.isLetter) {
       report(
         .unsafeAttribute, name, at: offset, "the attribute \(quoted(name)) runs a script",
         "leave it out; readers strip it")
