@@ -61,7 +61,7 @@ enum AtomName: Int, CaseIterable {
       rule.content = .mixed
       rule.attributes = [
         .href: .reference, .rel: .any, .type: .mediaType, .hreflang: .language, .title: .any,
-        .length: .count,
+        .length: .count, .threadCount: .count, .threadUpdated: .internetDate,
       ]
       rule.requiredAttributes = AttributeName.set([.href])
     case .category:

@@ -39,9 +39,9 @@ struct AttributeRules {
   /// Checks the attributes of a module's element; says whether it has an absolute base.
   func check(_ element: XMLElement, of entry: ModuleTable.Entry, hasBase: Bool) -> Bool {
     let hasBase = element.attributes.isEmpty ? hasBase : common(element, hasBase: hasBase)
-    for attribute in element.attributes where attribute.isLocal {
+    for attribute in element.attributes {
       guard let known = entry.attributes.first(where: { $0.index == attribute.index }) else {
-        if entry.element.holds != .anything {
+        if attribute.isLocal, entry.element.holds != .anything {
           problems.add(
             .unknownModuleAttribute, at: attribute.offset,
             "\(quoted(element.qualifiedName)) has an attribute \(quoted(attribute.name))",

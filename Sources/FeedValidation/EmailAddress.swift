@@ -12,8 +12,9 @@ extension Span where Element == UInt8 {
   /// The form of an address with or without a name; `nil` if it has no address.
   var emailForm: EmailForm? {
     if isEmail { return .bare }
-    if let space = firstIndex(of: 0x20), extracting(0..<space).isEmail {
-      let rest = extracting(space..<count)
+    for mark: UInt8 in [0x28, 0x20] {
+      guard let end = firstIndex(of: mark), extracting(0..<end).isEmail else { continue }
+      let rest = extracting(end..<count)
       let range = rest.trimmedRange
       let isName =
         range.count >= 2 && rest[range.lowerBound] == 0x28 && rest[range.upperBound - 1] == 0x29

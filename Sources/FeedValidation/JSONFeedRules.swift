@@ -8,6 +8,8 @@ struct JSONFeedRules {
   private var scanner: JSONScanner
   private var ids: Set<ByteKey> = []
   private var isCurrent = false
+  private var address: [UInt8] = []
+  private var next: (address: [UInt8], offset: Int)?
   private var deprecated: [(name: StaticString, offset: Int, replacement: StaticString)] = []
 
   init(_ bytes: [UInt8], _ problems: ProblemList, isBrief: Bool) {
@@ -48,6 +50,11 @@ struct JSONFeedRules {
           .tooDeep, at: error.offset,
           "values are nested more than \(JSONScanner.maximumDepth) deep", "nest less")
       }
+    }
+    if let next, next.address == address {
+      problems.add(
+        .endlessFeed, at: next.offset, "\"next_url\" is the feed's own address",
+        "name the next part of the feed, or leave it out")
     }
     guard isCurrent else { return }
     for member in deprecated {
@@ -104,6 +111,11 @@ struct JSONFeedRules {
         problems.add(
           .missingSelfLink, at: start, "the feed does not say where it is published",
           "add \"feed_url\" with the feed's own URL")
+      }
+      if !has("home_page_url") {
+        problems.add(
+          .missingHomePage, at: start, "the feed does not say whose it is",
+          "add \"home_page_url\" with the site's URL")
       }
     case .item:
       if !has("content_html"), !has("content_text") {
@@ -182,6 +194,10 @@ struct JSONFeedRules {
       }
       if case .id = member.value { id(string, start) }
       if !isBrief { shown(string, member) }
+      if case .address = member.value {
+        if member.name.equals("feed_url") { address = scanner.value(string) }
+        if member.name.equals("next_url") { next = (scanner.value(string), start) }
+      }
       if case .version = member.value {
         isCurrent = scanner.value(string).span.equals(Self.version)
       }

@@ -165,6 +165,7 @@ struct ModuleTable: Sendable {
     for known in AttributeName.allCases {
       let name = known.name
       if name.namespace.isEmpty { attributes[name.local] = known.rawValue }
+      if known == .resource { attributes["rdf:resource"] = known.rawValue }
     }
     var attributeNames: [XMLName] = []
     var ordinal = 0

@@ -210,11 +210,11 @@ extension RSSRules {
 
   private mutating func guid(_ value: Span<UInt8>, _ element: OpenElement) {
     if isPermalink {
-      if case .absolute = value.reference(), value.fault(as: .url) == nil {
-      } else {
+      let isPage = value.startsIgnoringCase("http") || value.startsIgnoringCase("ftp:")
+      if !isPage || value.fault(as: .url) != nil {
         problems.add(
           .invalidPermalink, at: element.textOffset,
-          "the guid \(quoted(value)) is not an absolute URL", "write isPermaLink=\"false\"")
+          "the guid \(quoted(value)) is no address of a page", "write isPermaLink=\"false\"")
       }
     } else if value.count == 0 {
       problems.add(

@@ -154,6 +154,8 @@ enum RuleCode: String, CaseIterable {
   case missingContent = "missing-content"
   case unknownMember = "unknown-member"
   case deprecatedMember = "deprecated-member"
+  case missingHomePage = "missing-home-page"
+  case endlessFeed = "endless-feed"
   // What readers do
   case missingTitle = "missing-title"
   case missingDate = "missing-date"

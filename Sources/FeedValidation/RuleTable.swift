@@ -201,7 +201,9 @@ extension RuleCode {
       error("The version is one of the format's.", "RSS 2.0, What is RSS?; JSON Feed 1.1")
     case .missingTitleOrDescription:
       error("An item has title or description.", "RSS 2.0, item")
-    case .invalidPermalink: error("A guid is a URL, unless isPermaLink is false.", "RSS 2.0, guid")
+    case .invalidPermalink:
+      error(
+        "A guid is a URL that a browser can open, unless isPermaLink is false.", "RSS 2.0, guid")
     case .invalidPermalinkFlag: error("isPermaLink is true or false.", "RSS 2.0, guid")
     case .missingGuid:
       warning(
@@ -274,6 +276,10 @@ extension RuleCode {
     case .unknownMember:
       warning("Members of one's own begin with an underscore.", "JSON Feed 1.1, Extensions")
     case .deprecatedMember: warning("Version 1.1 replaced a member.", "JSON Feed 1.1, Top-level")
+    case .missingHomePage:
+      warning("A feed on the web says which page it belongs to.", "JSON Feed 1.1, Top-level")
+    case .endlessFeed:
+      error("The next part of a feed is not the feed itself.", "JSON Feed 1.1, Top-level")
     // What readers do
     case .missingTitle:
       note("Some readers drop or refuse items without a title, or invent one.", "readers")

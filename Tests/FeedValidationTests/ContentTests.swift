@@ -37,7 +37,9 @@ private typealias D = Documents
     ),
     ("unsafe-attribute", "<b style=\"width: expre&#115;sion(1)\">a</b>", "<b style=\"\">a</b>"),
     ("unsafe-url", "<a href=\"javascript:a()\">a</a>", "<a href=\"java:a\">a</a>"),
-    ("unsafe-url", "<a href=\" jAva&#x73;cript:a()\">a</a>", "<img src=\"data:image/png;base64,\">"),
+    (
+      "unsafe-url", "<a href=\" jAva&#x73;cript:a()\">a</a>", "<img src=\"data:image/png;base64,\">"
+    ),
   ]
 
   static let cases: [RuleCase] = samples.flatMap { code, bad, good in
@@ -65,7 +67,8 @@ private typealias D = Documents
       "html-in-plain-text", D.feed("<subtitle>&lt;b&gt;A&lt;/b&gt;</subtitle>"),
       D.feed("<subtitle type=\"html\">&lt;b&gt;A&lt;/b&gt;</subtitle>")),
     RuleCase(
-      "relative-in-content", D.entry("<content type=\"html\">&lt;a href=\"b\"&gt;a&lt;/a&gt;</content>"),
+      "relative-in-content",
+      D.entry("<content type=\"html\">&lt;a href=\"b\"&gt;a&lt;/a&gt;</content>"),
       D.entry(
         "<content type=\"html\" xml:base=\"https://example.org/\">&lt;a href=\"b\"&gt;a&lt;/a&gt;"
           + "</content>")),
@@ -92,7 +95,8 @@ private typealias D = Documents
 
   private static func xhtml(_ markup: String) -> String {
     D.entry(
-      "<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">\(markup)</div></content>")
+      "<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">\(markup)</div></content>"
+    )
   }
 
   @Test(arguments: cases + others) func rules(_ sample: RuleCase) { sample.check() }

@@ -48,6 +48,7 @@ enum Documents {
   /// A JSON Feed with more members.
   static func json(_ extra: String = "", items: String = "") -> String {
     "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"Feed\", "
+      + "\"home_page_url\": \"https://example.org/\", "
       + "\"feed_url\": \"https://example.org/feed.json\", \(extra)\"items\": [\(items)]}"
   }
 

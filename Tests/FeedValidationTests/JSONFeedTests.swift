@@ -10,7 +10,12 @@ private typealias D = Documents
     RuleCase(
       "missing-member", D.json(items: "{\"id\": \"\", \"content_text\": \"a\"}"), D.jsonItem("")),
     RuleCase("missing-content", D.json(items: "{\"id\": \"a\"}"), D.jsonItem("")),
-    RuleCase("missing-self-link", D.json().replacing("feed_url", with: "home_page_url"), D.json()),
+    RuleCase("missing-self-link", D.json().replacing("feed_url", with: "_feed_url"), D.json()),
+    RuleCase(
+      "missing-home-page", D.json().replacing("home_page_url", with: "_home_page_url"), D.json()),
+    RuleCase(
+      "endless-feed", D.json("\"next_url\": \"https://example.org/feed.json\", "),
+      D.json("\"next_url\": \"https://example.org/feed-2.json\", ")),
     RuleCase("unsupported-version", D.json().replacing("1.1", with: "2"), D.json()),
     RuleCase("wrong-type", "[]", D.json()),
     RuleCase("wrong-type", D.json("\"expired\": \"no\", "), D.json("\"expired\": false, ")),

@@ -377,7 +377,8 @@ private typealias D = Documents
       "invalid-date", D.item("<title>A</title><atom:updated>today</atom:updated>"),
       D.item("<title>A</title><atom:updated>2024-03-01T12:00:00Z</atom:updated>")),
     RuleCase(
-      "missing-element", D.item("<title>A</title><atom:author><atom:uri>a:b</atom:uri></atom:author>"),
+      "missing-element",
+      D.item("<title>A</title><atom:author><atom:uri>a:b</atom:uri></atom:author>"),
       D.item("<title>A</title><atom:author><atom:name>B</atom:name></atom:author>")),
     RuleCase(
       "misplaced-module-element", D.item("<title>A</title><atom:icon>a:b</atom:icon>"),
@@ -395,7 +396,8 @@ private typealias D = Documents
 
   static let namespaces = [
     RuleCase(
-      "misspelt-namespace", D.item("dc", "http://purl.org/dc/elements/1.1", "<dc:creator>A</dc:creator>"),
+      "misspelt-namespace",
+      D.item("dc", "http://purl.org/dc/elements/1.1", "<dc:creator>A</dc:creator>"),
       D.item("dc", "http://purl.org/dc/elements/1.1/", "<dc:creator>A</dc:creator>")),
     RuleCase(
       "misspelt-namespace", D.item("a", "https://purl.org/dc/elements/1.1/", ""),

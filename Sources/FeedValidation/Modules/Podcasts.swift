@@ -1,3 +1,28 @@
+/// Apple's categories of podcasts and, after them, those that it had before 2019.
+private let podcastCategories: Set<String> = Set(
+  """
+  Arts;Books;Design;Fashion & Beauty;Food;Performing Arts;Visual Arts;Business;Careers;\
+  Entrepreneurship;Investing;Management;Marketing;Non-Profit;Comedy;Comedy Interviews;Improv;\
+  Stand-Up;Education;Courses;How To;Language Learning;Self-Improvement;Fiction;Comedy Fiction;\
+  Drama;Science Fiction;Government;History;Health & Fitness;Alternative Health;Fitness;Medicine;\
+  Mental Health;Nutrition;Sexuality;Kids & Family;Education for Kids;Parenting;Pets & Animals;\
+  Stories for Kids;Leisure;Animation & Manga;Automotive;Aviation;Crafts;Games;Hobbies;\
+  Home & Garden;Video Games;Music;Music Commentary;Music History;Music Interviews;News;\
+  Business News;Daily News;Entertainment News;News Commentary;Politics;Sports News;Tech News;\
+  Religion & Spirituality;Buddhism;Christianity;Hinduism;Islam;Judaism;Religion;Spirituality;\
+  Science;Astronomy;Chemistry;Earth Sciences;Life Sciences;Mathematics;Natural Sciences;Nature;\
+  Physics;Social Sciences;Society & Culture;Documentary;Personal Journals;Philosophy;\
+  Places & Travel;Relationships;Sports;Baseball;Basketball;Cricket;Fantasy Sports;Football;Golf;\
+  Hockey;Rugby;Running;Soccer;Swimming;Tennis;Volleyball;Wilderness;Wrestling;Technology;\
+  True Crime;TV & Film;After Shows;Film History;Film Interviews;Film Reviews;TV Reviews;\
+  Literature;Management & Marketing;Shopping;Education Technology;Educational Technology;\
+  Higher Education;K-12;Language Courses;Training;Games & Hobbies;Other Games;\
+  Government & Organizations;Local;National;Regional;Health;Fitness & Nutrition;Self-Help;\
+  News & Politics;Other;Science & Medicine;Sports & Recreation;Amateur;College & High School;\
+  Outdoor;Professional;Gadgets;Podcasting;Software How-To;Arts & Entertainment;Audio Blogs;\
+  Family;International;Movies & Television;Public Radio;Talk Radio;Transportation;Travel
+  """.split(separator: ";").map(String.init))
+
 /// Modules of podcasts.
 extension Module {
   private static let clean = ValueForm.word(["yes", "no", "clean", "true", "false", "explicit"])
@@ -12,7 +37,7 @@ extension Module {
       Element(
         "category", .both, many: true, within: ["category"], holds: .elements,
         [
-          Attribute("text", required: true)
+          Attribute("text", .listed(podcastCategories), required: true)
         ]),
       Element("image", .both, [Attribute("href", .webURL, required: true)]),
       Element("explicit", .both, clean),

@@ -56,9 +56,11 @@ extension Module {
   static let administration = Module(
     "admin", "http://webns.net/mvcb/",
     [
-      Element("generatorAgent", .feeds, holds: .nothing),
-      Element("errorReportsTo", .feeds, holds: .nothing),
+      Element("generatorAgent", .feeds, holds: .nothing, [resource]),
+      Element("errorReportsTo", .feeds, holds: .nothing, [resource]),
     ])
+
+  private static let resource = Attribute("rdf:resource", .iri, required: true)
 
   /// The Creative Commons module of RSS 2.0.
   static let creativeCommons = Module(
@@ -70,7 +72,7 @@ extension Module {
   static let copyrightLicence = Module(
     "cc", "http://web.resource.org/cc/", aliases: ["http://creativecommons.org/ns#"], closed: false,
     [
-      Element("license", .both, many: true, holds: .anything),
+      Element("license", .both, many: true, holds: .nothing, [resource]),
       Element("License", [.channel, .root], many: true, holds: .anything),
     ])
 
