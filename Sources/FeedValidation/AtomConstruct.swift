@@ -19,8 +19,8 @@ struct AtomConstruct {
   var hasSource = false
   /// Whether it has just been opened.
   var isNew = false
-  /// How many divisions of XHTML it holds.
-  private(set) var divs = 0
+  /// How many elements it holds.
+  private(set) var children = 0
   private var hasFault = false
 
   init() {}
@@ -59,8 +59,18 @@ struct AtomConstruct {
     }
   }
 
+  /// What its characters have to be.
+  var valueForm: ValueForm {
+    switch form {
+    case .text: .plain
+    case .html: .html
+    case .xhtml, .xml, .plain, .binary, .unknown: .any
+    }
+  }
+
   /// Meets a child.
   mutating func meet(_ element: XMLElement, in parent: String, _ problems: ProblemList) {
+    children += 1
     if hasSource {
       report(
         .sourceWithContent, element.offset, "the content has src and an element",
@@ -73,8 +83,7 @@ struct AtomConstruct {
     case .xhtml:
       let isDivision =
         element.localName == "div" && element.namespace == "http://www.w3.org/1999/xhtml"
-      divs += 1
-      if !isDivision || divs > 1 {
+      if !isDivision || children > 1 {
         report(
           .missingDiv, element.offset,
           "\(quoted(element.qualifiedName)) stands in \(quoted(parent)) instead of one div of XHTML",
@@ -101,11 +110,16 @@ struct AtomConstruct {
       return
     }
     switch form {
-    case .xhtml where divs == 0 || element.hasText:
+    case .xhtml where children == 0 || element.hasText:
       report(
         .missingDiv, element.hasText ? element.textOffset : element.offset,
         "\(quoted(name)) of type xhtml is not one div of XHTML",
         "wrap the text in <div xmlns=\"http://www.w3.org/1999/xhtml\">", problems)
+    case .xml where children != 1 || element.hasText:
+      report(
+        .contentNotXML, element.hasText ? element.textOffset : element.offset,
+        "the content of an XML type is not one element",
+        "put the XML in as it is, without escaping it", problems)
     case .binary where !text.isBase64:
       report(
         .invalidBase64, element.textOffset, "the content \(quoted(text)) is not base64",

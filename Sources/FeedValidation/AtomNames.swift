@@ -1,16 +1,17 @@
 import Markup
 
 /// The elements of Atom 1.0 and the table of their structure (RFC 4287 §4).
-enum AtomName: String, CaseIterable {
+enum AtomName: Int, CaseIterable {
   case feed, entry, source, author, contributor, category, content, generator, icon, id, link, logo
   case published, rights, subtitle, summary, title, updated, name, uri, email
 
   static let namespace = "http://www.w3.org/2005/Atom"
   static let all = allCases
-  private static let ordinals = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
 
-  var index: Int { Self.ordinals[self] ?? 63 }
-  var xmlName: XMLName { XMLName(namespace: Self.namespace, local: rawValue) }
+  var index: Int { rawValue }
+  /// The name as it is written.
+  var text: String { "\(self)" }
+  var xmlName: XMLName { XMLName(namespace: Self.namespace, local: text) }
 
   private static func set(_ names: [AtomName]) -> NameSet {
     NameSet(rawValue: names.reduce(0) { $0 | 1 << UInt64($1.index) })
@@ -30,6 +31,7 @@ enum AtomName: String, CaseIterable {
       rule.children = Self.set(metadata + [.entry])
       rule.required = Self.set([.id, .title, .updated])
       rule.repeatable = Self.set(many)
+      rule.place = .feed
     case .entry:
       rule.content = .elements
       rule.children = Self.set([
@@ -38,33 +40,44 @@ enum AtomName: String, CaseIterable {
       ])
       rule.required = Self.set([.id, .title, .updated])
       rule.repeatable = Self.set(many)
+      rule.place = .entry
     case .source:
       rule.content = .elements
       rule.children = Self.set(metadata)
       rule.repeatable = Self.set(many)
+      rule.place = .source
     case .author, .contributor:
       rule.content = .elements
       rule.children = Self.set([.name, .uri, .email])
       rule.required = Self.set([.name])
+      rule.place = .person
     case .title, .subtitle, .summary, .rights:
       rule.content = .mixed
-      rule.attributes = AttributeName.set([.type])
+      rule.attributes = [.type: .any]
     case .content:
       rule.content = .mixed
-      rule.attributes = AttributeName.set([.type, .src])
+      rule.attributes = [.type: .any, .src: .reference]
     case .link:
       rule.content = .mixed
-      rule.attributes = AttributeName.set([.href, .rel, .type, .hreflang, .title, .length])
+      rule.attributes = [
+        .href: .reference, .rel: .any, .type: .mediaType, .hreflang: .language, .title: .any,
+        .length: .count, .threadCount: .count, .threadUpdated: .internetDate,
+      ]
       rule.requiredAttributes = AttributeName.set([.href])
     case .category:
       rule.content = .mixed
-      rule.attributes = AttributeName.set([.term, .scheme, .label])
+      rule.attributes = [.term: .any, .scheme: .iri, .label: .any]
       rule.requiredAttributes = AttributeName.set([.term])
-    case .generator:
-      rule.content = .text
-      rule.attributes = AttributeName.set([.uri, .version])
-    case .icon, .id, .logo, .published, .updated, .uri, .email: rule.content = .value
-    case .name: rule.content = .text
+    case .generator: rule.attributes = [.uri: .reference, .version: .any]
+    case .icon, .logo, .uri: rule.form = .reference
+    case .published, .updated:
+      rule.form = .internetDate
+      rule.isWatched = true
+    case .id:
+      rule.form = .iri
+      rule.isWatched = true
+    case .email: rule.form = .email
+    case .name: break
     }
     return rule
   }

@@ -4,6 +4,7 @@ import Markup
 struct AtomRules: XMLFormatRules {
   private let names = ElementTable.atom.names
   let problems: ProblemList
+  private let isBrief: Bool
 
   /// What is known of the entry that is open.
   private struct EntryState {
@@ -25,32 +26,29 @@ struct AtomRules: XMLFormatRules {
 
   private var entry = EntryState()
   private var feedAlternates: [[UInt8]] = []
-  private var hasSelfLink = false
+  private var selfLinks = 0
   /// Entries without author, until it is known whether the feed has one.
   private var authorless: [Int] = []
   /// The ids so far, each with the number of its entry.
   private var ids: [ByteKey: Int] = [:]
   private var versions: Set<Version> = []
-  /// For each open element, whether an absolute `xml:base` is in scope.
-  private var bases: [Bool] = []
   /// The text construct or content that is open.
   private var construct = AtomConstruct()
+  private var podcast = PodcastState()
 
-  init(_ problems: ProblemList) {
+  init(_ problems: ProblemList, isBrief: Bool) {
     self.problems = problems
+    self.isBrief = isBrief
   }
 
-  mutating func open(_ element: XMLElement, index: Int, parent: Int?) {
-    common(element)
-    switch AtomName.all[index] {
+  mutating func open(_ element: XMLElement, _ open: OpenElement, parent: OpenElement?) {
+    switch AtomName.all[open.index] {
     case .entry: entry = EntryState()
-    case .link: link(element, parent)
+    case .link: link(element, parent?.index)
     case .title, .subtitle, .summary, .rights: construct = AtomConstruct(text: element)
     case .content:
       construct = AtomConstruct(content: element)
       content(element)
-    case .generator: reference(element, .uri)
-    case .category: reference(element, .scheme)
     default: break
     }
     switch construct.form {
@@ -63,43 +61,65 @@ struct AtomRules: XMLFormatRules {
     construct.isNew = false
   }
 
-  mutating func foreign(_ element: XMLElement, in parent: OpenElement) {
+  mutating func module(
+    _ element: XMLElement, _ name: ModuleTable.Entry, in parent: OpenElement
+  ) {
+    guard name.module.prefix == "itunes" else { return }
+    podcast.meet(name.element.name, isItem: parent.index == AtomName.entry.index)
+  }
+
+  mutating func mixed(_ element: XMLElement, in parent: OpenElement) -> Bool {
     switch AtomName.all[parent.index] {
     case .title, .subtitle, .summary, .rights, .content:
       construct.meet(element, in: names[parent.index], problems)
-    default: break
+      if case .xhtml = construct.form { return true }
+    default:
+      // Links and categories may hold anything but Atom's own elements (RFC 4287 §6.3).
+      guard element.namespace == AtomName.namespace else { return false }
+      problems.add(
+        .unexpectedElement, at: element.offset,
+        "\(quoted(element.qualifiedName)) does not belong in \(quoted(names[parent.index]))",
+        "move it, or remove it")
     }
-  }
-
-  func wantsText(of index: Int) -> Bool {
-    if case .binary = construct.form { return AtomName.all[index] == .content }
     return false
   }
 
-  mutating func close(_ element: OpenElement, parent: Int?, text: Span<UInt8>) {
-    defer { bases.removeLast() }
+  func form(of index: Int) -> ValueForm {
+    switch AtomName.all[index] {
+    case .content:
+      if construct.hasSource { return .any }
+      if case .binary = construct.form { return .binary }
+      return construct.valueForm
+    case .title, .subtitle, .summary, .rights: return construct.valueForm
+    default: return .any
+    }
+  }
+
+  mutating func close(_ element: OpenElement, parent: OpenElement?, text: Span<UInt8>) {
     let name = AtomName.all[element.index]
     switch name {
     case .feed: closeFeed(element)
     case .entry: closeEntry(element, isAlone: parent == nil)
-    case .source:
-      entry.hasSourceAuthor = element.children.contains(index: AtomName.author.index)
-    case .id: id(text, element, isEntry: parent == AtomName.entry.index)
+    case .source: closeSource(element)
+    case .id: id(text, element, isEntry: parent?.index == AtomName.entry.index)
     case .updated, .published:
-      let moment = date(text, element)
-      if name == .updated, parent == AtomName.entry.index { entry.updated = moment }
-    case .icon, .logo, .uri: reference(text, element.textOffset)
-    case .email:
-      if !text.isEmail(allowingName: false) {
-        problems.add(
-          .invalidEmail, at: element.textOffset, "\(quoted(text)) is not an e-mail address",
-          "write one such as editor@example.org")
-      }
-    case .name:
-      if !element.hasText { empty(element, "give the person's name") }
+      guard case .success(let moment) = text.internetDate() else { return }
+      if name == .updated, parent?.index == AtomName.entry.index { entry.updated = moment }
+      guard moment.seconds < 0 else { return }
+      problems.add(
+        .implausibleDate, at: element.textOffset, "the date \(quoted(text)) lies before 1970",
+        "check the year")
+    case .name, .generator:
+      if !element.hasText { empty(element, "write it, or leave out what it stands in") }
     case .title, .subtitle, .summary, .rights, .content:
       construct.close(element, names[element.index], text, problems)
-      if name == .title, !element.hasText, construct.divs == 0 { empty(element, "write a title") }
+      if !element.hasText, construct.children == 0, !construct.hasSource {
+        empty(element, name == .title ? "write a title" : "write something, or leave it out")
+      }
+    case .link:
+      guard element.hasText else { return }
+      problems.add(
+        .linkContent, at: element.textOffset, "the link holds text", "write the address in href")
     default: break
     }
   }
@@ -117,20 +137,39 @@ struct AtomRules: XMLFormatRules {
           "add an author with a name to the feed or to the entry")
       }
     }
-    guard !hasSelfLink else { return }
+    podcast.close(at: feed.offset, problems)
+    guard selfLinks == 0 else { return }
     problems.add(
       .missingSelfLink, at: feed.offset, "the feed does not say where it is published",
       "add <link rel=\"self\" href=\"…\"/> with the feed's own URL")
   }
 
+  private mutating func closeSource(_ source: OpenElement) {
+    entry.hasSourceAuthor = source.children.contains(index: AtomName.author.index)
+    for name in [AtomName.id, .title, .updated] where !source.children.contains(index: name.index) {
+      problems.add(
+        .missingSourceElement, at: source.offset, "the source has no \(quoted(name.text))",
+        "copy it from the source's feed")
+    }
+  }
+
   private mutating func closeEntry(_ element: OpenElement, isAlone: Bool) {
     let hasContent = element.children.contains(index: AtomName.content.index)
+    let hasSummary = element.children.contains(index: AtomName.summary.index)
     if !hasContent, !entry.hasAlternate {
       problems.add(
         .missingAlternate, at: element.offset, "the entry has neither content nor alternate link",
         "add content or <link rel=\"alternate\" href=\"…\"/>")
+    } else if !hasContent, !hasSummary {
+      problems.add(
+        .missingText, at: element.offset, "the entry has neither content nor summary",
+        "add a summary")
+    } else if !entry.hasAlternate, !isAlone {
+      problems.add(
+        .missingLink, at: element.offset, "the entry has no link to a page of its own",
+        "add <link href=\"…\"/>")
     }
-    if let needed = entry.summaryReason, !element.children.contains(index: AtomName.summary.index) {
+    if let needed = entry.summaryReason, !hasSummary {
       problems.add(
         .missingSummary, at: needed.offset,
         "the entry has no summary although its content \(needed.reason)", "add a summary")
@@ -145,81 +184,53 @@ struct AtomRules: XMLFormatRules {
       }
     }
     guard let id = entry.id else { return }
+    repeated(id)
+  }
+
+  /// RFC 4287 §4.1.1: the same id is the same entry, whose versions should differ in their dates.
+  private mutating func repeated(_ id: [UInt8]) {
     let number = ids[ByteKey(bytes: id)]
-    let isNewID = number == nil
-    if isNewID { ids[ByteKey(bytes: id)] = ids.count }
+    if number == nil { ids[ByteKey(bytes: id)] = ids.count }
     var isNewVersion = true
     if let updated = entry.updated {
       let version = Version(entry: number ?? ids.count - 1, updated: updated)
       isNewVersion = versions.insert(version).inserted
     }
-    if !isNewVersion {
-      problems.add(
-        .duplicateID, at: entry.idOffset,
-        "the id \(quoted(String(decoding: id, as: UTF8.self))) with the same date is that of an "
-          + "earlier entry", "give each entry an id of its own")
-    } else if !isNewID {
-      problems.add(
-        .repeatedID, at: entry.idOffset,
-        "the id \(quoted(String(decoding: id, as: UTF8.self))) is that of an earlier entry",
-        "keep the newest version only")
-    }
+    guard number != nil else { return }
+    problems.add(
+      .repeatedID, at: entry.idOffset,
+      "the id \(quoted(id.span)) \(isNewVersion ? "" : "with the same date ")is that of an earlier "
+        + "entry",
+      isNewVersion
+        ? "keep the newest version only"
+        : "give each entry an id of its own, and each version a date")
   }
 }
 
 extension AtomRules {
-  /// The attributes that every element may have: RFC 4287 §2.
-  private mutating func common(_ element: XMLElement) {
-    var hasBase = bases.last ?? false
-    if !element.attributes.isEmpty {
-      if let base = element.attribute(.base) {
-        switch element.values.span.extracting(base.value).reference() {
-        case .absolute: hasBase = true
-        case .relative: break
-        case .invalid(let reason): malformed(quoted(element.string(base)), base.offset, reason)
-        }
-      }
-      if let language = element.attribute(.language), !language.value.isEmpty,
-        !element.values.span.extracting(language.value).isLanguageTag
-      {
-        invalidLanguage(element.string(language), language.offset)
-      }
-    }
-    bases.append(hasBase)
-  }
-
   /// RFC 4287 §4.2.7.
   private mutating func link(_ element: XMLElement, _ parent: Int?) {
-    let values = element.values
-    reference(element, .href)
-    var isAlternate = true
-    if let relation = element.attribute(.rel) {
-      let value = values.span.extracting(relation.value)
-      isAlternate =
-        value.equals("alternate")
-        || value.equals("http://www.iana.org/assignments/relation/alternate")
-      if value.equals("self"), parent != AtomName.entry.index { hasSelfLink = true }
-      if !isAlternate, !value.isRelation {
+    let relation = problems.relation(of: element)
+    if relation == "enclosure", element.attribute(.length) == nil {
+      problems.add(
+        .missingLength, at: element.offset, "the link to an enclosure has no length",
+        "add length=\"…\" in bytes")
+    }
+    if relation == "self", parent == AtomName.feed.index {
+      selfLinks += 1
+      if selfLinks == 2 {
         problems.add(
-          .invalidRelation, at: relation.offset,
-          "the rel \(quoted(value)) is neither a name nor an absolute IRI",
-          "write a registered name such as alternate, related or self")
+          .duplicateSelfLink, at: element.offset, "there is another link with rel=\"self\"",
+          "keep one")
       }
     }
+    guard relation == "alternate" else { return }
     var key: [UInt8] = []
-    if let type = element.attribute(.type) {
-      let value = values.span.extracting(type.value)
-      if !value.isMediaType { invalidMediaType(element.string(type), type.offset) }
-      key += element.values[type.value].map(\.lowercased)
-    }
+    if let type = element.attribute(.type) { key += element.values[type.value].map(\.lowercased) }
     if let language = element.attribute(.hreflang) {
-      if !values.span.extracting(language.value).isLanguageTag {
-        invalidLanguage(element.string(language), language.offset)
-      }
       key.append(0)
       key += element.values[language.value].map(\.lowercased)
     }
-    guard isAlternate else { return }
     let isRepeated: Bool
     switch parent {
     case AtomName.entry.index:
@@ -243,7 +254,6 @@ extension AtomRules {
     let values = element.values
     if let source = element.attribute(.src) {
       entry.summaryReason = ("is elsewhere", element.offset)
-      reference(element, .src)
       if element.attribute(.type) == nil {
         problems.add(
           .missingContentType, at: element.offset,
@@ -266,7 +276,14 @@ extension AtomRules {
       entry.summaryReason = ("is base64", element.offset)
     default: break
     }
-    if !value.isMediaType { invalidMediaType(element.string(type), type.offset) }
+    if let fault = value.fault(as: .mediaType) {
+      problems.add(
+        fault.code, at: type.offset, "\(quoted(value)) in the attribute \"type\" \(fault.words)",
+        "write text, html, xhtml or a media type")
+      if !construct.hasSource { entry.summaryReason = nil }
+      construct.form = .unknown("", offset: type.offset)
+      return
+    }
     if value.startsIgnoringCase("multipart/") || value.startsIgnoringCase("message/") {
       problems.add(
         .compositeContent, at: type.offset, "the type \(quoted(value)) is composite",
@@ -274,97 +291,16 @@ extension AtomRules {
     }
   }
 
-  /// RFC 4287 §4.2.6.
+  /// RFC 4287 §4.2.6.1.
   private mutating func id(_ text: Span<UInt8>, _ element: OpenElement, isEntry: Bool) {
     if isEntry {
       entry.id = text.array
       entry.idOffset = element.textOffset
     }
-    switch text.reference() {
-    case .absolute: break
-    case .relative:
-      problems.add(
-        .relativeURL, at: element.textOffset, "the id \(quoted(text)) is not an absolute IRI",
-        "write a URL or a tag URI such as tag:example.org,2024:name")
-    case .invalid(let reason):
-      problems.add(
-        .invalidURL, at: element.textOffset, "the id \(quoted(text)) is not an IRI: \(reason)",
-        "write a URL or a tag URI such as tag:example.org,2024:name")
-    }
-  }
-
-  /// RFC 4287 §3.3.
-  private func date(_ text: Span<UInt8>, _ element: OpenElement) -> Moment? {
-    switch text.internetDate() {
-    case .success(let moment): return moment
-    case .failure(let fault):
-      problems.add(
-        .invalidDate, at: element.textOffset, "the date \(quoted(text)) \(fault.words)",
-        "write a date such as 2024-03-01T12:00:00Z")
-      return nil
-    }
-  }
-
-  private func reference(_ element: XMLElement, _ name: AttributeName) {
-    let values = element.values
-    guard let attribute = element.attribute(name) else { return }
-    reference(values.span.extracting(attribute.value), attribute.offset)
-  }
-
-  private func reference(_ value: Span<UInt8>, _ offset: Int) {
-    switch value.reference() {
-    case .absolute: break
-    case .relative:
-      if bases.last != true {
-        problems.add(
-          .relativeReference, at: offset, "the address \(quoted(value)) is relative",
-          "write it with its scheme and host, or add xml:base")
-      }
-    case .invalid(let reason): malformed(quoted(value), offset, reason)
-    }
-  }
-
-  private func malformed(_ value: String, _ offset: Int, _ reason: String) {
+    guard !isBrief, let part = text.unnormalizedPart else { return }
     problems.add(
-      .invalidURL, at: offset, "the address \(value) is malformed: \(reason)",
-      "percent-encode what is not allowed")
-  }
-
-  private func invalidLanguage(_ value: String, _ offset: Int) {
-    problems.add(
-      .invalidLanguage, at: offset, "\(quoted(value)) is not a language tag",
-      "write a tag such as en or de-AT")
-  }
-
-  private func invalidMediaType(_ value: String, _ offset: Int) {
-    problems.add(
-      .invalidMediaType, at: offset, "\(quoted(value)) is not a media type",
-      "write one such as text/html")
-  }
-}
-
-extension DateFault {
-  /// What is wrong with a date, to follow the date.
-  var words: String {
-    switch kind {
-    case .shape: "does not have the form of a date"
-    case .calendar: "is not in the calendar or on the clock"
-    case .zone: "has no valid time zone"
-    case .weekday(let stated, let right): "is a \(right), not a \(stated)"
-    }
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Whether the bytes are a name without colon or an absolute IRI (RFC 4287 §4.2.7.2).
-  fileprivate var isRelation: Bool {
-    guard count > 0 else { return false }
-    switch reference() {
-    case .absolute: return true
-    case .invalid: return false
-    case .relative:
-      for index in 0..<count where [0x2F, 0x3F, 0x23].contains(self[index]) { return false }
-      return true
-    }
+      .unnormalizedID, at: element.textOffset,
+      "the id \(quoted(text)) is not normalised: \(part)",
+      "write a new feed's ids in the normal form; do not change ids that are published")
   }
 }

@@ -10,12 +10,23 @@ struct DateFault: Error, Equatable {
     case shape, calendar, zone, weekday(stated: String, right: String)
   }
   let kind: Kind
+
+  /// What is wrong with a date, to follow the date.
+  var words: String {
+    switch kind {
+    case .shape: "does not have the form of a date"
+    case .calendar: "is not in the calendar or on the clock"
+    case .zone: "has no valid time zone"
+    case .weekday(let stated, let right): "is a \(right), not a \(stated)"
+    }
+  }
 }
 
 /// A date in the form of RFC 822 and what is unusual about it.
 struct MailDate: Equatable {
+  enum Oddity: Equatable { case shortYear, comment, militaryZone }
   let moment: Moment
-  let hasShortYear: Bool
+  let oddity: Oddity?
 }
 
 /// Days since 1970-01-01 of a day of the Gregorian calendar.
@@ -92,6 +103,32 @@ extension Span where Element == UInt8 {
 
   /// The instant of an RFC 822 date-time with a year of two or four digits (RSS 2.0, pubDate).
   func mailDate() -> Result<MailDate, DateFault> {
+    guard firstIndex(of: 0x28) != nil else { return plainMailDate() }
+    let rest = withoutComments()
+    let range = rest.span.trimmedRange
+    return rest.span.extracting(range).plainMailDate().map {
+      MailDate(moment: $0.moment, oddity: .comment)
+    }
+  }
+
+  /// The bytes with a space for each comment in parentheses (RFC 822 §3.3).
+  private func withoutComments() -> [UInt8] {
+    var rest: [UInt8] = []
+    var depth = 0
+    for index in 0..<count {
+      switch self[index] {
+      case 0x28:
+        if depth == 0 { rest.append(0x20) }
+        depth += 1
+      case 0x29 where depth > 0: depth -= 1
+      case let byte where depth == 0: rest.append(byte)
+      default: break
+      }
+    }
+    return rest
+  }
+
+  private func plainMailDate() -> Result<MailDate, DateFault> {
     let shape = Result<MailDate, DateFault>.failure(DateFault(kind: .shape))
     var position = 0
     func blanks() -> Bool {
@@ -150,9 +187,33 @@ extension Span where Element == UInt8 {
       return .failure(DateFault(kind: .weekday(stated: names[stated], right: names[weekday])))
     }
     let seconds = date * 86_400 + hour * 3_600 + minute * 60 + second - offset
+    var oddity: MailDate.Oddity? = yearRange.count == 2 ? .shortYear : nil
+    // RFC 2822 §4.3: the letters were defined wrongly, and mean nothing but Z.
+    if count - position == 1, self[position].lowercased != 0x7A { oddity = .militaryZone }
     return .success(
-      MailDate(
-        moment: Moment(seconds: seconds, nanoseconds: 0), hasShortYear: yearRange.count == 2))
+      MailDate(moment: Moment(seconds: seconds, nanoseconds: 0), oddity: oddity))
+  }
+
+  /// Whether the bytes are a date of the W3C Note on date and time formats: a year, month or day, or
+  /// a moment with a zone, with or without seconds.
+  var w3cDateFault: DateFault.Kind? {
+    guard let year = digits(0, 4) else { return .shape }
+    if count == 4 { return nil }
+    guard has(0x2D, at: 4), let month = digits(5, 2) else { return .shape }
+    guard (1...12).contains(month) else { return .calendar }
+    if count == 7 { return nil }
+    guard has(0x2D, at: 7), let day = digits(8, 2) else { return .shape }
+    guard day >= 1, day <= length(year, month) else { return .calendar }
+    if count == 10 { return nil }
+    if has(0x3A, at: 16) {
+      guard case .failure(let fault) = internetDate() else { return nil }
+      return fault.kind
+    }
+    // The form without seconds: completed by them, it is the other.
+    var whole = extracting(0..<Swift.min(16, count)).array + [0x3A, 0x30, 0x30]
+    if count > 16 { whole += extracting(16..<count).array }
+    guard case .failure(let fault) = whole.span.internetDate() else { return nil }
+    return fault.kind
   }
 
   /// The offset in seconds of a zone of RFC 822 §5.1.

@@ -1,26 +1,78 @@
+import Markup
+
 /// The encoding of a document as its first bytes show it (XML 1.0 §4.3.3, appendix F).
 struct DocumentEncoding {
+  enum Fault: Equatable {
+    /// The declaration names another encoding than the bytes are in.
+    case mismatch(declared: String, actual: String)
+    /// UTF-16 begins with a byte order mark.
+    case missingMark
+  }
+
   /// Where the text begins, after a byte order mark.
   let start: Int
   /// The encoding's name; `nil` for UTF-8.
   let name: String?
+  /// Whether the document says that it is ASCII.
+  var isASCII = false
+  private(set) var fault: Fault?
 
-  init(_ bytes: [UInt8]) {
+  /// Reads byte order mark and declaration; `charset` is that of the media type, if it has one, and
+  /// stronger than the declaration (RFC 7303 §3.2).
+  init(_ bytes: [UInt8], charset: String? = nil) {
+    let family: String
+    var hasMark = true
     switch (bytes.byte(0), bytes.byte(1), bytes.byte(2), bytes.byte(3)) {
-    case (0xEF, 0xBB, 0xBF, _): (start, name) = (3, nil)
-    case (0xFF, 0xFE, 0, 0): (start, name) = (4, "UTF-32LE")
-    case (0, 0, 0xFE, 0xFF): (start, name) = (4, "UTF-32BE")
-    case (0xFF, 0xFE, _, _): (start, name) = (2, "UTF-16LE")
-    case (0xFE, 0xFF, _, _): (start, name) = (2, "UTF-16BE")
-    case (0x3C, 0, 0x3F, 0), (0x3C, 0, _, 0): (start, name) = (0, "UTF-16LE")
-    case (0, 0x3C, 0, _): (start, name) = (0, "UTF-16BE")
-    default: (start, name) = (0, Self.declared(bytes))
+    case (0xEF, 0xBB, 0xBF, _): (start, family) = (3, "UTF-8")
+    case (0xFF, 0xFE, 0, 0): (start, family) = (4, "UTF-32LE")
+    case (0, 0, 0xFE, 0xFF): (start, family) = (4, "UTF-32BE")
+    case (0xFF, 0xFE, _, _): (start, family) = (2, "UTF-16LE")
+    case (0xFE, 0xFF, _, _): (start, family) = (2, "UTF-16BE")
+    case (0x3C, 0, _, _): (start, family, hasMark) = (0, "UTF-16LE", false)
+    case (0, 0x3C, _, _): (start, family, hasMark) = (0, "UTF-16BE", false)
+    case (0x4C, 0x6F, 0xA7, 0x94): (start, family, hasMark) = (0, "IBM037", false)
+    default: (start, family, hasMark) = (0, "", false)
+    }
+    let declared = Self.declared(bytes, from: start, in: family)
+    switch family {
+    case "":
+      let stated = charset ?? declared ?? "UTF-8"
+      let known = stated.lowercased()
+      isASCII = known == "us-ascii" || known == "ascii"
+      let isWide = Self.isWide(known)
+      // A declaration that could be read as ASCII cannot be true if it names UTF-16 or UTF-32.
+      if isWide { fault = .mismatch(declared: stated, actual: "UTF-8") }
+      name = isWide || isASCII || known == "utf-8" || known == "utf8" ? nil : stated
+    case "UTF-8":
+      name = nil
+      if let declared, !["utf-8", "utf8"].contains(declared.lowercased()) {
+        fault = .mismatch(declared: declared, actual: "UTF-8")
+      }
+    case "IBM037": name = declared ?? family
+    default:
+      name = family
+      if let declared, !Self.isWide(declared.lowercased()) {
+        fault = .mismatch(declared: declared, actual: family)
+      } else if !hasMark, declared?.lowercased() != family.lowercased() {
+        fault = .missingMark
+      }
     }
   }
 
-  /// The encoding that an XML declaration names, unless it is UTF-8 or a part of it.
-  private static func declared(_ bytes: [UInt8]) -> String? {
-    let head = bytes.prefix(256)
+  private static func isWide(_ name: String) -> Bool {
+    ["utf-16", "utf-32", "ucs-2", "ucs-4"].contains { name.hasPrefix($0) || name.hasSuffix($0) }
+      || name == "utf16"
+  }
+
+  /// The encoding that an XML declaration names.
+  private static func declared(_ bytes: [UInt8], from start: Int, in family: String) -> String? {
+    var head = Array(bytes[start..<min(start + 1_024, bytes.count)])
+    if family == "IBM037" {
+      guard case .text(let text) = decodedText(head, from: 0, encoding: family) else { return nil }
+      head = text
+    } else if family != "", family != "UTF-8" {
+      head.removeAll { $0 == 0 }
+    }
     guard head.starts(with: "<?xml".utf8), let end = head.firstRange(of: Array("?>".utf8)),
       let key = head[..<end.lowerBound].firstRange(of: Array("encoding".utf8))
     else { return nil }
@@ -29,10 +81,7 @@ struct DocumentEncoding {
       let open = rest.firstIndex(of: quote),
       let close = rest[(open + 1)...].firstIndex(of: quote)
     else { return nil }
-    let name = String(decoding: rest[(open + 1)..<close], as: UTF8.self)
-    // A declaration that could be read as ASCII cannot be true if it names UTF-16 or UTF-32.
-    let readAsUTF8 = ["utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-32"]
-    return readAsUTF8.contains(name.lowercased()) ? nil : name
+    return String(decoding: rest[(open + 1)..<close], as: UTF8.self)
   }
 }
 
@@ -45,6 +94,26 @@ struct TextFault: Equatable {
 }
 
 extension Span where Element == UInt8 {
+  /// The first byte that is not ASCII.
+  func firstNonASCII(from start: Int) -> Int? {
+    var index = start
+    while index < count {
+      if self[index] >= 0x80 { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The first of the characters U+0080 to U+009F, which show nothing.
+  func firstControl(from start: Int) -> Int? {
+    var index = start
+    while let lead = firstIndex(of: 0xC2, from: index), lead + 1 < count {
+      if self[lead + 1] >= 0x80, self[lead + 1] <= 0x9F, self[lead + 1] != 0x85 { return lead }
+      index = lead + 1
+    }
+    return nil
+  }
+
   /// The first byte that is not UTF-8 or that begins a character forbidden in XML (XML 1.0 §2.2).
   func firstTextFault(from start: Int, allowsControls: Bool = false) -> TextFault? {
     let high: UInt64 = 0x8080_8080_8080_8080

@@ -4,7 +4,7 @@ enum JSONObject {
 
   /// What a member's value has to be.
   enum Value {
-    case version, id, string, address, date, language, mediaType, boolean, number
+    case version, id, string, title, html, address, date, language, mediaType, boolean, number
     case strings
     case object(JSONObject)
     case objects(JSONObject)
@@ -12,7 +12,7 @@ enum JSONObject {
     /// The JSON type of such a value.
     var type: JSONType {
       switch self {
-      case .version, .id, .string, .address, .date, .language, .mediaType: .string
+      case .version, .id, .string, .title, .html, .address, .date, .language, .mediaType: .string
       case .boolean: .boolean
       case .number: .number
       case .strings, .objects: .array
@@ -62,7 +62,7 @@ enum JSONObject {
   }
 
   private static let feedMembers = [
-    Member("version", .version, required: true), Member("title", .string, required: true),
+    Member("version", .version, required: true), Member("title", .title, required: true),
     Member("home_page_url", .address), Member("feed_url", .address),
     Member("description", .string), Member("user_comment", .string),
     Member("next_url", .address), Member("icon", .address), Member("favicon", .address),
@@ -73,7 +73,7 @@ enum JSONObject {
   ]
   private static let itemMembers = [
     Member("id", .id, required: true), Member("url", .address), Member("external_url", .address),
-    Member("title", .string), Member("content_html", .string), Member("content_text", .string),
+    Member("title", .title), Member("content_html", .html), Member("content_text", .string),
     Member("summary", .string), Member("image", .address), Member("banner_image", .address),
     Member("date_published", .date), Member("date_modified", .date),
     Member("authors", .objects(.author)),

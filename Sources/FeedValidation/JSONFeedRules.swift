@@ -3,13 +3,19 @@ struct JSONFeedRules {
   private static let version: StaticString = "https://jsonfeed.org/version/1.1"
 
   private let problems: ProblemList
+  private let isBrief: Bool
+  private var content: ContentRules
   private var scanner: JSONScanner
   private var ids: Set<ByteKey> = []
   private var isCurrent = false
+  private var address: [UInt8] = []
+  private var next: (address: [UInt8], offset: Int)?
   private var deprecated: [(name: StaticString, offset: Int, replacement: StaticString)] = []
 
-  init(_ bytes: [UInt8], _ problems: ProblemList) {
+  init(_ bytes: [UInt8], _ problems: ProblemList, isBrief: Bool) {
     self.problems = problems
+    self.isBrief = isBrief
+    content = ContentRules(problems)
     scanner = JSONScanner(bytes, from: 0)
   }
 
@@ -44,6 +50,11 @@ struct JSONFeedRules {
           .tooDeep, at: error.offset,
           "values are nested more than \(JSONScanner.maximumDepth) deep", "nest less")
       }
+    }
+    if let next, next.address == address {
+      problems.add(
+        .endlessFeed, at: next.offset, "\"next_url\" is the feed's own address",
+        "name the next part of the feed, or leave it out")
     }
     guard isCurrent else { return }
     for member in deprecated {
@@ -100,6 +111,11 @@ struct JSONFeedRules {
         problems.add(
           .missingSelfLink, at: start, "the feed does not say where it is published",
           "add \"feed_url\" with the feed's own URL")
+      }
+      if !has("home_page_url") {
+        problems.add(
+          .missingHomePage, at: start, "the feed does not say whose it is",
+          "add \"home_page_url\" with the site's URL")
       }
     case .item:
       if !has("content_html"), !has("content_text") {
@@ -177,6 +193,11 @@ struct JSONFeedRules {
         check(scanner.bytes.span.extracting(string.range), member, start)
       }
       if case .id = member.value { id(string, start) }
+      if !isBrief { shown(string, member) }
+      if case .address = member.value {
+        if member.name.equals("feed_url") { address = scanner.value(string) }
+        if member.name.equals("next_url") { next = (scanner.value(string), start) }
+      }
       if case .version = member.value {
         isCurrent = scanner.value(string).span.equals(Self.version)
       }
@@ -207,6 +228,17 @@ struct JSONFeedRules {
     }
   }
 
+  /// Checks what readers show: HTML, and titles, which are plain text.
+  private mutating func shown(_ string: JSONString, _ member: JSONObject.Member) {
+    switch member.value {
+    case .html: content.check(html: scanner.value(string).span, scanner.map(string), hasBase: false)
+    case .title:
+      content.check(
+        plain: scanner.value(string).span, scanner.map(string), "\(member.name)")
+    default: break
+    }
+  }
+
   private mutating func id(_ string: JSONString, _ offset: Int) {
     let value = scanner.value(string)
     if value.isEmpty {
@@ -225,33 +257,24 @@ struct JSONFeedRules {
       problems.add(
         .unsupportedVersion, at: offset, "the version \(quoted(value)) is not one of JSON Feed",
         "write https://jsonfeed.org/version/1.1")
-    case .address:
-      switch value.reference() {
-      case .absolute: return
-      case .relative:
-        problems.add(
-          .relativeURL, at: offset, "the address \(quoted(value)) is not absolute",
-          "write it with its scheme and host")
-      case .invalid(let reason):
-        problems.add(
-          .invalidURL, at: offset, "the address \(quoted(value)) is malformed: \(reason)",
-          "percent-encode what is not allowed")
-      }
+    case .address: fault(value.fault(as: .iri), value, member, offset)
     case .date:
       guard case .failure(let fault) = value.internetDate(allowsLowercase: true) else { return }
       problems.add(
         .invalidDate, at: offset, "the date \(quoted(value)) \(fault.words)",
         "write a date such as 2024-03-01T12:00:00Z")
-    case .language where !value.isLanguageTag:
-      problems.add(
-        .invalidLanguage, at: offset, "\(quoted(value)) is not a language tag",
-        "write a tag such as en or de-AT")
-    case .mediaType where !value.isMediaType:
-      problems.add(
-        .invalidMediaType, at: offset, "\(quoted(value)) is not a media type",
-        "write one such as audio/mpeg")
+    case .language: fault(value.fault(as: .language), value, member, offset)
+    case .mediaType: fault(value.fault(as: .mediaType), value, member, offset)
     default: break
     }
+  }
+
+  private func fault(
+    _ fault: ValueFault?, _ value: Span<UInt8>, _ member: JSONObject.Member, _ offset: Int
+  ) {
+    guard let fault else { return }
+    problems.add(
+      fault.code, at: offset, "\(quoted(value)) in \"\(member.name)\" \(fault.words)", fault.remedy)
   }
 
   /// Passes a value of any kind, without recursion.

@@ -201,6 +201,29 @@ struct JSONScanner {
     return result
   }
 
+  /// Where the bytes of a string's value stand in the document.
+  func map(_ string: JSONString) -> TextMap {
+    var map = TextMap(offset: string.range.lowerBound)
+    guard string.hasEscapes else { return map }
+    var index = string.range.lowerBound
+    var position = 0
+    while index < string.range.upperBound {
+      guard bytes[index] == 0x5C else {
+        index += 1
+        position += 1
+        continue
+      }
+      // The value is as long as an escape's character in UTF-8; the next piece begins after it.
+      let isUnit = bytes[index + 1] == 0x75
+      let isPair = isUnit && codeUnit(index + 2) & 0xFC00 == 0xD800
+      let end = min(index + (isPair ? 12 : isUnit ? 6 : 2), string.range.upperBound)
+      position += value(JSONString(range: index..<end, hasEscapes: true)).count
+      index = end
+      map.add(at: position, index)
+    }
+    return map
+  }
+
   private func codeUnit(_ start: Int) -> UInt32 {
     bytes[start..<start + 4].reduce(0) { unit, byte in
       unit << 4 | UInt32(byte.isDigit ? byte - 0x30 : byte.lowercased - 0x57)

@@ -14,8 +14,10 @@ public struct Problem: Hashable, Sendable {
   public enum Severity: String, Hashable, Sendable {
     /// The specification forbids it: the document is invalid.
     case error
-    /// The specification or common readers advise against it.
+    /// The specification or the profile of its board advises against it, or readers lose by it.
     case warning
+    /// The specification allows it; some readers do something that the author should know.
+    case note
   }
 
   /// Whether the document is invalid because of it.
@@ -39,6 +41,6 @@ public struct ValidationReport: Sendable {
   /// The problems in document order.
   public let problems: [Problem]
 
-  /// Whether the document has no error; it may have warnings.
+  /// Whether the document has no error; it may have warnings and notes.
   public var isValid: Bool { !problems.contains { $0.severity == .error } }
 }

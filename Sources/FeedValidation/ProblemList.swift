@@ -12,16 +12,21 @@ final class ProblemList {
 
   private var found: [Found] = []
   private var omitted = 0
+  /// Whether only errors are kept.
+  private let isBrief: Bool
   /// How many errors there are so far.
   private(set) var errorCount = 0
+
+  init(isBrief: Bool = false) { self.isBrief = isBrief }
 
   /// Notes that a rule was broken at an offset in bytes.
   func add(
     _ code: RuleCode, at offset: Int?, _ message: @autoclosure () -> String,
     _ remedy: @autoclosure () -> String
   ) {
-    if code.rule.severity == .error { errorCount += 1 }
-    guard found.count < Self.limit || (errorCount == 1 && code.rule.severity == .error) else {
+    let isError = code.rule.severity == .error
+    if isError { errorCount += 1 } else if isBrief { return }
+    guard found.count < Self.limit || errorCount == 1 && isError else {
       omitted += 1
       return
     }

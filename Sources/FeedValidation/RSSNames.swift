@@ -1,17 +1,18 @@
 import Markup
 
 /// The elements of RSS 2.0 and the table of their structure (RSS 2.0, channel and item).
-enum RSSName: String, CaseIterable {
+enum RSSName: Int, CaseIterable {
   case rss, channel, item, title, link, description, language, copyright, managingEditor, webMaster
   case pubDate, lastBuildDate, category, generator, docs, cloud, ttl, image, rating, textInput
   case skipHours, skipDays, author, comments, enclosure, guid, source, url, width, height, name
   case hour, day
 
   static let all = allCases
-  private static let ordinals = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
 
-  var index: Int { Self.ordinals[self] ?? 63 }
-  var xmlName: XMLName { XMLName(local: rawValue) }
+  var index: Int { rawValue }
+  /// The name as it is written.
+  var text: String { "\(self)" }
+  var xmlName: XMLName { XMLName(local: text) }
 
   private static func set(_ names: [RSSName]) -> NameSet {
     NameSet(rawValue: names.reduce(0) { $0 | 1 << UInt64($1.index) })
@@ -25,8 +26,9 @@ enum RSSName: String, CaseIterable {
       rule.content = .elements
       rule.children = Self.set([.channel])
       rule.required = rule.children
-      rule.attributes = AttributeName.set([.version])
-      rule.requiredAttributes = rule.attributes
+      rule.place = .root
+      rule.attributes = [.version: .any]
+      rule.requiredAttributes = rule.attributeSet
     case .channel:
       rule.content = .elements
       rule.children = Self.set([
@@ -36,6 +38,7 @@ enum RSSName: String, CaseIterable {
       ])
       rule.required = Self.set([.title, .link, .description])
       rule.repeatable = Self.set([.category, .item])
+      rule.place = .channel
     case .item:
       rule.content = .elements
       rule.children = Self.set([
@@ -44,39 +47,57 @@ enum RSSName: String, CaseIterable {
       ])
       // The specification shows one enclosure and allows more by silence; readers take the first.
       rule.repeatable = Self.set([.category, .enclosure])
+      rule.place = .item
     case .image:
       rule.content = .elements
       rule.children = Self.set([.url, .title, .link, .width, .height, .description])
       rule.required = Self.set([.url, .title, .link])
+      rule.place = .image
     case .textInput:
       rule.content = .elements
       rule.children = Self.set([.title, .description, .name, .link])
       rule.required = rule.children
+      rule.place = .textInput
     case .skipHours, .skipDays:
       rule.content = .elements
       rule.children = Self.set([self == .skipDays ? .day : .hour])
+      rule.required = rule.children
       rule.repeatable = rule.children
     case .cloud:
       rule.content = .empty
-      rule.attributes = AttributeName.set([.domain, .port, .path, .registerProcedure, .protocol])
-      rule.requiredAttributes = rule.attributes
+      rule.attributes = [
+        .domain: .any, .port: .integer(1...65_535), .path: .any, .registerProcedure: .any,
+        .protocol: .choice(["xml-rpc", "soap", "http-post"]),
+      ]
+      rule.requiredAttributes = rule.attributeSet
     case .enclosure:
       rule.content = .empty
-      rule.attributes = AttributeName.set([.url, .length, .type])
-      rule.requiredAttributes = rule.attributes
-    case .guid: rule.attributes = AttributeName.set([.isPermaLink])
+      rule.attributes = [.url: .url, .length: .count, .type: .mediaType]
+      rule.requiredAttributes = rule.attributeSet
+    case .guid:
+      rule.attributes = [.isPermaLink: .any]
+      rule.isWatched = true
     case .source:
-      rule.content = .text
-      rule.attributes = AttributeName.set([.url])
-      rule.requiredAttributes = rule.attributes
+      rule.form = .plain
+      rule.attributes = [.url: .url]
+      rule.requiredAttributes = rule.attributeSet
     case .category:
-      rule.content = .text
-      rule.attributes = AttributeName.set([.domain])
-    case .title, .description, .copyright, .generator, .rating, .name: rule.content = .text
-    case .link, .language, .managingEditor, .webMaster, .pubDate, .lastBuildDate, .docs, .ttl,
-      .author, .comments, .url, .width, .height, .hour, .day:
-      rule.content = .value
+      rule.form = .plain
+      rule.attributes = [.domain: .any]
+    case .description:
+      rule.form = .plain
+      rule.formInItem = .html
+    case .title, .copyright, .generator, .rating, .name: rule.form = .plain
+    case .link, .docs, .comments, .url: rule.form = .url
+    case .language: rule.form = .language
+    case .managingEditor, .webMaster, .author: rule.form = .mailbox
+    case .pubDate, .lastBuildDate: rule.form = .mailDate
+    case .ttl: rule.form = .count
+    case .width: rule.form = .integer(1...Int.max)
+    case .height: rule.form = .integer(1...Int.max)
+    case .hour, .day: rule.isWatched = true
     }
+    if [.title, .link, .url, .width, .height].contains(self) { rule.isWatched = true }
     return rule
   }
 }

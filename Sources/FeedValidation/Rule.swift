@@ -9,20 +9,38 @@ public struct Rule: Hashable, Sendable {
   /// The specification and section that says so.
   public let section: String
 
-  /// All rules.
+  /// All rules, in the order of the table.
   public static let all: [Rule] = RuleCode.allCases.map(\.rule)
+
+  /// The rule of a code.
+  public static func named(_ code: String) -> Rule? { RuleCode(rawValue: code)?.rule }
+
+  /// All rules as a table in Markdown, as it stands in RULES.md.
+  public static var markdownTable: String {
+    let rows = all.map { "| `\($0.code)` | \($0.severity) | \($0.explanation) | \($0.section) |\n" }
+    return "| code | severity | the rule | where it is written |\n| --- | --- | --- | --- |\n"
+      + rows.joined()
+  }
 }
 
-/// The rules, each a code; what they mean is the table below, complete by the compiler's word.
+/// The rules, each a code; what they mean is in RuleTable.swift, complete by the compiler's word.
 enum RuleCode: String, CaseIterable {
   // The document as bytes
   case emptyDocument = "empty-document"
   case unknownFormat = "unknown-format"
+  case obsoleteFormat = "obsolete-format"
   case invalidUTF8 = "invalid-utf8"
   case unknownEncoding = "unknown-encoding"
   case undecodableBytes = "undecodable-bytes"
+  case encodingMismatch = "encoding-mismatch"
+  case missingByteOrderMark = "missing-byte-order-mark"
+  case unusualEncoding = "unusual-encoding"
   case forbiddenCharacter = "forbidden-character"
+  case controlCharacter = "control-character"
   case byteOrderMark = "byte-order-mark"
+  case wrongMediaType = "wrong-media-type"
+  case unspecificMediaType = "unspecific-media-type"
+  case charsetMismatch = "charset-mismatch"
   case tooManyProblems = "too-many-problems"
   case tooDeep = "too-deep"
   case tooLarge = "too-large"
@@ -34,7 +52,10 @@ enum RuleCode: String, CaseIterable {
   case documentType = "document-type"
   case grammar
   case wrongNamespace = "wrong-namespace"
-  // Structure of Atom and RSS
+  case misspeltNamespace = "misspelt-namespace"
+  case obsoleteNamespace = "obsolete-namespace"
+  case reservedPrefix = "reserved-prefix"
+  // Structure of Atom, RSS and modules
   case unexpectedElement = "unexpected-element"
   case unexpectedText = "unexpected-text"
   case unexpectedAttribute = "unexpected-attribute"
@@ -42,25 +63,42 @@ enum RuleCode: String, CaseIterable {
   case duplicateElement = "duplicate-element"
   case missingAttribute = "missing-attribute"
   case emptyElement = "empty-element"
+  case unnamedNamespace = "unnamed-namespace"
+  case unknownModuleElement = "unknown-module-element"
+  case misplacedModuleElement = "misplaced-module-element"
+  case unknownModuleAttribute = "unknown-module-attribute"
   // Values
   case invalidDate = "invalid-date"
   case wrongWeekday = "wrong-weekday"
   case shortYear = "short-year"
+  case unusualDate = "unusual-date"
+  case implausibleDate = "implausible-date"
   case invalidURL = "invalid-url"
   case relativeURL = "relative-url"
+  case unregisteredScheme = "unregistered-scheme"
+  case invalidURN = "invalid-urn"
+  case invalidTagURI = "invalid-tag-uri"
   case relativeReference = "relative-reference"
   case invalidLanguage = "invalid-language"
+  case unknownRegion = "unknown-region"
   case invalidEmail = "invalid-email"
+  case emailForm = "email-form"
   case invalidMediaType = "invalid-media-type"
   case invalidNumber = "invalid-number"
+  case invalidValue = "invalid-value"
+  case invalidCoordinates = "invalid-coordinates"
+  case tooLong = "too-long"
   case duplicateID = "duplicate-id"
   case repeatedID = "repeated-id"
   case missingSelfLink = "missing-self-link"
+  case duplicateSelfLink = "duplicate-self-link"
   // Atom
   case missingAuthor = "missing-author"
   case missingAlternate = "missing-alternate"
   case duplicateAlternate = "duplicate-alternate"
   case missingSummary = "missing-summary"
+  case missingText = "missing-text"
+  case missingSourceElement = "missing-source-element"
   case invalidTextType = "invalid-text-type"
   case markupInText = "markup-in-text"
   case missingDiv = "missing-div"
@@ -68,16 +106,46 @@ enum RuleCode: String, CaseIterable {
   case sourceWithContent = "source-with-content"
   case missingContentType = "missing-content-type"
   case invalidBase64 = "invalid-base64"
+  case contentNotXML = "content-not-xml"
   case invalidRelation = "invalid-relation"
+  case unregisteredRelation = "unregistered-relation"
+  case missingLength = "missing-length"
+  case linkContent = "link-content"
+  case unnormalizedID = "unnormalized-id"
   // RSS
   case unsupportedVersion = "unsupported-version"
   case missingTitleOrDescription = "missing-title-or-description"
   case invalidPermalink = "invalid-permalink"
   case invalidPermalinkFlag = "invalid-permalink-flag"
+  case missingGuid = "missing-guid"
+  case enclosureNotHTTP = "enclosure-not-http"
+  case severalEnclosures = "several-enclosures"
   case invalidHour = "invalid-hour"
+  case hourOfMidnight = "hour-of-midnight"
   case invalidDay = "invalid-day"
   case repeatedSkip = "repeated-skip"
   case imageTooLarge = "image-too-large"
+  case imageMismatch = "image-mismatch"
+  case imageFormat = "image-format"
+  case textInput = "text-input"
+  case saidTwice = "said-twice"
+  case descriptionAfterContent = "description-after-content"
+  case itemBeforeMetadata = "item-before-metadata"
+  // Text and HTML in Atom, RSS and JSON Feed
+  case htmlInPlainText = "html-in-plain-text"
+  case unknownHTML = "unknown-html"
+  case unbalancedHTML = "unbalanced-html"
+  case malformedHTML = "malformed-html"
+  case relativeInContent = "relative-in-content"
+  case unsafeElement = "unsafe-element"
+  case unsafeAttribute = "unsafe-attribute"
+  case unsafeURL = "unsafe-url"
+  case notXHTML = "not-xhtml"
+  // Modules
+  case missingPodcastElement = "missing-podcast-element"
+  case missingMediaAddress = "missing-media-address"
+  case singleAlternative = "single-alternative"
+  case archiveAndComplete = "archive-and-complete"
   // JSON Feed
   case invalidJSON = "invalid-json"
   case duplicateMember = "duplicate-member"
@@ -86,170 +154,10 @@ enum RuleCode: String, CaseIterable {
   case missingContent = "missing-content"
   case unknownMember = "unknown-member"
   case deprecatedMember = "deprecated-member"
-
-  /// The rule's row of the table.
-  var rule: Rule {
-    let (severity, explanation, section): (Problem.Severity, String, String) =
-      switch self {
-      case .emptyDocument: (.error, "A feed document is not empty.", "XML 1.0 §2.1; RFC 8259 §2")
-      case .unknownFormat:
-        (
-          .error, "A document is RSS 2.0, Atom 1.0 or JSON Feed.",
-          "RSS 2.0; RFC 4287; JSON Feed 1.1"
-        )
-      case .invalidUTF8:
-        (
-          .error, "Bytes that are declared or taken as UTF-8 are UTF-8.",
-          "XML 1.0 §4.3.3; RFC 8259 §8.1"
-        )
-      case .unknownEncoding:
-        (.error, "The declared encoding is one that is known.", "XML 1.0 §4.3.3")
-      case .undecodableBytes:
-        (.error, "All bytes have a meaning in the declared encoding.", "XML 1.0 §4.3.3")
-      case .forbiddenCharacter:
-        (
-          .error, "Control characters other than tab and line ends are not text of XML.",
-          "XML 1.0 §2.2"
-        )
-      case .byteOrderMark: (.error, "JSON is sent without a byte order mark.", "RFC 8259 §8.1")
-      case .tooManyProblems: (.warning, "A report lists the first problems only.", "this program")
-      case .tooDeep:
-        (.error, "Elements and values are nested no deeper than any real feed.", "this program")
-      case .tooLarge:
-        (.error, "No single value or name is larger than the parser allows.", "this program")
-      case .notWellFormed: (.error, "A feed in XML is well-formed.", "XML 1.0 §2.1")
-      case .mismatchedTag: (.error, "Each end tag closes the last open start tag.", "XML 1.0 §3")
-      case .undeclaredEntity:
-        (
-          .error,
-          "Only lt, gt, amp, quot, apos and character references are used; others are unknown "
-            + "to readers, and entities of a document type declaration are not expanded.",
-          "XML 1.0 §4.1, §4.6"
-        )
-      case .undeclaredPrefix:
-        (.error, "Each prefix is bound to a namespace.", "Namespaces in XML §5")
-      case .documentType:
-        (
-          .warning, "Feeds have no document type declaration; many readers refuse one.",
-          "RFC 4287 §2"
-        )
-      case .grammar: (.error, "The document follows the format's grammar.", "atom.rng, rss.rng")
-      case .wrongNamespace:
-        (
-          .error, "Atom's elements are in its namespace, RSS's in none.",
-          "RFC 4287 §1.2; RSS 2.0, Extending RSS"
-        )
-      case .unexpectedElement:
-        (.error, "An element stands only where its format puts it.", "RFC 4287 §4; RSS 2.0")
-      case .unexpectedText:
-        (.error, "Elements that hold elements hold no text.", "RFC 4287 §4; RSS 2.0")
-      case .unexpectedAttribute:
-        (
-          .error, "Attributes without namespace are those of the format.",
-          "RFC 4287 §2; RSS 2.0, Extending RSS"
-        )
-      case .missingElement:
-        (.error, "Required elements are there.", "RFC 4287 §4.1; RSS 2.0, channel")
-      case .duplicateElement:
-        (
-          .error, "Elements that have one value stand once.",
-          "RFC 4287 §4.1; RSS 2.0, channel and item"
-        )
-      case .missingAttribute:
-        (.error, "Required attributes are there.", "RFC 4287 §4.2; RSS 2.0, item")
-      case .emptyElement:
-        (.warning, "A title and a name say something.", "RFC 4287 §4.2.14; RSS 2.0")
-      case .invalidDate:
-        (
-          .error, "A date has its format's form, a day that exists and a zone.",
-          "RFC 4287 §3.3, RFC 3339 §5.6; RFC 822 §5; JSON Feed 1.1, Items"
-        )
-      case .wrongWeekday: (.error, "The weekday is that of the date.", "RFC 822 §5.2")
-      case .shortYear: (.warning, "Years have four digits.", "RSS 2.0, pubDate")
-      case .invalidURL:
-        (.error, "An address has the form of a URI or IRI.", "RFC 3986; RFC 3987; RSS 2.0")
-      case .relativeURL:
-        (
-          .error, "An address is absolute where nothing says what it is relative to.",
-          "RFC 4287 §4.2.6; RSS 2.0; JSON Feed 1.1"
-        )
-      case .relativeReference:
-        (
-          .warning, "A relative reference has an absolute xml:base; few readers know another base.",
-          "RFC 4287 §2"
-        )
-      case .invalidLanguage:
-        (.error, "A language is a tag such as en or de-AT.", "RFC 4646 §2.1; RSS 2.0, language")
-      case .invalidEmail:
-        (
-          .warning, "A person's address is an e-mail address, in RSS with the name in parentheses.",
-          "RFC 4287 §3.2.3; RSS 2.0, author"
-        )
-      case .invalidMediaType:
-        (.error, "A media type has the form type/subtype.", "RFC 4287 §4.1.3.1; RSS 2.0, enclosure")
-      case .invalidNumber:
-        (.error, "A number is written in digits.", "RSS 2.0, ttl, image, enclosure")
-      case .duplicateID:
-        (
-          .error, "An id is that of one entry; in Atom, of one version of it.",
-          "RFC 4287 §4.1.1; RSS 2.0, guid; JSON Feed 1.1, Items"
-        )
-      case .repeatedID:
-        (.warning, "Readers show one entry for each id, also if dates differ.", "RFC 4287 §4.1.1")
-      case .missingSelfLink:
-        (
-          .warning, "A feed says where it is published.",
-          "RFC 4287 §4.1.1; RSS Best Practices Profile, atom:link"
-        )
-      case .missingAuthor:
-        (
-          .error, "Each entry has an author, its own, its source's or the feed's.",
-          "RFC 4287 §4.1.2"
-        )
-      case .missingAlternate:
-        (.error, "An entry without content has a link rel=\"alternate\".", "RFC 4287 §4.1.2")
-      case .duplicateAlternate:
-        (.error, "Alternate links differ in type or language.", "RFC 4287 §4.1.1, §4.1.2")
-      case .missingSummary:
-        (
-          .error, "An entry whose content is elsewhere or in base64 has a summary.",
-          "RFC 4287 §4.1.2"
-        )
-      case .invalidTextType: (.error, "A text's type is text, html or xhtml.", "RFC 4287 §3.1.1")
-      case .markupInText: (.error, "Text and escaped HTML hold no elements.", "RFC 4287 §3.1.1")
-      case .missingDiv: (.error, "XHTML text is one div of XHTML.", "RFC 4287 §3.1.1.3")
-      case .compositeContent: (.error, "Content is of no composite type.", "RFC 4287 §4.1.3.1")
-      case .sourceWithContent:
-        (
-          .error, "Content with src is empty and has a media type, if any.", "RFC 4287 §4.1.3.2"
-        )
-      case .missingContentType: (.warning, "Content with src says its type.", "RFC 4287 §4.1.3.2")
-      case .invalidBase64: (.error, "Content of a binary type is base64.", "RFC 4287 §4.1.3.3")
-      case .invalidRelation:
-        (.error, "A link's rel is a registered name or an IRI.", "RFC 4287 §4.2.7.2")
-      case .unsupportedVersion:
-        (.error, "The version is one of the format's.", "RSS 2.0, What is RSS?; JSON Feed 1.1")
-      case .missingTitleOrDescription:
-        (.error, "An item has title or description.", "RSS 2.0, item")
-      case .invalidPermalink:
-        (.error, "A guid is a URL, unless isPermaLink is false.", "RSS 2.0, guid")
-      case .invalidPermalinkFlag: (.error, "isPermaLink is true or false.", "RSS 2.0, guid")
-      case .invalidHour: (.error, "An hour is a number from 0 to 23.", "RSS 2.0, skipHours")
-      case .invalidDay: (.error, "A day is an English weekday.", "RSS 2.0, skipDays")
-      case .repeatedSkip: (.error, "Hours and days stand once.", "RSS 2.0, skipHours, skipDays")
-      case .imageTooLarge: (.error, "An image is at most 144 by 400 pixels.", "RSS 2.0, image")
-      case .invalidJSON: (.error, "The document is one JSON object.", "RFC 8259 §2")
-      case .duplicateMember: (.error, "Names in an object differ.", "RFC 8259 §4")
-      case .wrongType: (.error, "Each member has its type.", "JSON Feed 1.1, Top-level, Items")
-      case .missingMember:
-        (.error, "Required members are there.", "JSON Feed 1.1, Top-level, Items, Attachments")
-      case .missingContent:
-        (.error, "An item has content_html or content_text.", "JSON Feed 1.1, Items")
-      case .unknownMember:
-        (.warning, "Members of one's own begin with an underscore.", "JSON Feed 1.1, Extensions")
-      case .deprecatedMember:
-        (.warning, "Version 1.1 replaced a member.", "JSON Feed 1.1, Top-level")
-      }
-    return Rule(code: rawValue, severity: severity, explanation: explanation, section: section)
-  }
+  case missingHomePage = "missing-home-page"
+  case endlessFeed = "endless-feed"
+  // What readers do
+  case missingTitle = "missing-title"
+  case missingDate = "missing-date"
+  case missingLink = "missing-link"
 }

@@ -1,38 +1,16 @@
 /// Small forms that several formats share.
 extension Span where Element == UInt8 {
-  /// Whether the bytes have the form of a language tag (RFC 4646 §2.1; RSS 2.0, language).
-  var isLanguageTag: Bool {
-    var length = 0
-    var subtag = 0
-    var isPrivate = false
-    for index in 0...count {
-      if index == count || self[index] == 0x2D {
-        guard (1...8).contains(length) else { return false }
-        if subtag == 0, length == 1, !isPrivate { return false }
-        subtag += 1
-        length = 0
-        continue
-      }
-      let byte = self[index]
-      guard byte.isLetter || subtag > 0 && byte.isDigit else { return false }
-      // Tags that begin with x or i are private or registered whole.
-      if index == 0, byte.lowercased == 0x78 || byte.lowercased == 0x69 { isPrivate = true }
-      length += 1
-    }
-    return !(subtag == 1 && count == 1)
-  }
-
-  /// Whether the bytes have the form of a media type (RFC 2045 §5.1).
+  /// Whether the bytes have the form of a media type (RFC 4288 §4.2), parameters aside.
   var isMediaType: Bool {
     var end = count
     if let semicolon = firstIndex(of: 0x3B) { end = semicolon }
     while end > 0, self[end - 1].isSpace { end -= 1 }
     guard let slash = firstIndex(of: 0x2F), slash > 0, slash < end - 1 else { return false }
     for index in 0..<end where index != slash {
-      switch self[index] {
-      case 0...0x20, 0x7F..., 0x22, 0x28, 0x29, 0x2C, 0x2F, 0x3A...0x40, 0x5B...0x5D: return false
-      default: break
-      }
+      let byte = self[index]
+      // ! # $ & . + - ^ _ : RFC 4288 §4.2
+      let marks: [UInt8] = [0x21, 0x23, 0x24, 0x26, 0x2E, 0x2B, 0x2D, 0x5E, 0x5F]
+      guard byte.isLetter || byte.isDigit || marks.contains(byte) else { return false }
     }
     return true
   }
@@ -51,28 +29,6 @@ extension Span where Element == UInt8 {
   func startsIgnoringCase(_ text: StaticString) -> Bool {
     guard count >= text.utf8CodeUnitCount else { return false }
     return extracting(0..<text.utf8CodeUnitCount).equalsIgnoringCase(text)
-  }
-
-  /// Whether the bytes are an address of RFC 2822 §3.4.1, and, if allowed, a name in parentheses
-  /// after it (RSS 2.0, author).
-  func isEmail(allowingName: Bool) -> Bool {
-    var end = count
-    if allowingName, let space = firstIndex(of: 0x20) {
-      let comment = extracting(space + 1..<count)
-      let range = comment.trimmedRange
-      guard range.count >= 2, comment[range.lowerBound] == 0x28,
-        comment[range.upperBound - 1] == 0x29
-      else { return false }
-      end = space
-    }
-    guard let at = firstIndex(of: 0x40), at > 0, at + 1 < end else { return false }
-    for index in 0..<end where index != at {
-      switch self[index] {
-      case 0...0x20, 0x7F, 0x40, 0x28, 0x29, 0x3C, 0x3E, 0x2C, 0x3B, 0x3A: return false
-      default: break
-      }
-    }
-    return self[at + 1] != 0x2E && self[end - 1] != 0x2E
   }
 
   /// Whether the bytes are base64 (RFC 3548 §3), with white space anywhere (RFC 4287 §4.1.3.3).

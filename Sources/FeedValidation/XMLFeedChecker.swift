@@ -5,30 +5,42 @@ import Markup
 struct XMLFeedChecker: XMLHandler {
   private(set) var kind: DocumentKind?
 
-  private let problems: ProblemList
+  let problems: ProblemList
+  let modules = ModuleTable.shared
   private let grammars: FeedGrammars
   /// Where bytes follow that are not text, if any do.
   private let textEnd: Int?
-  private var rules: (any XMLFormatRules)?
-  private var table = ElementTable.atom
+  /// Whether only errors are asked for.
+  let isBrief: Bool
+  var rules: (any XMLFormatRules)?
+  var table = ElementTable.atom
   private var grammar: RelaxNGValidation?
   /// What is added to a name's number to be one of the vocabulary.
   private var base = 0
-  private var open: [OpenElement] = []
+  var open: [OpenElement] = []
   private var text: [UInt8] = []
+  private var map = TextMap()
+  private var form = ValueForm.any
   private var isCapturing = false
   private var skipped = 0
   private var hasRoot = false
+  var content: ContentRules
+  let attributes: AttributeRules
 
+  static let formatNames = AtomName.allCases.count + RSSName.allCases.count
   static let vocabulary = XMLVocabulary(
-    elements: AtomName.allCases.map(\.xmlName) + RSSName.allCases.map(\.xmlName),
-    attributes: AttributeName.allCases.map(\.name))
+    elements: AtomName.allCases.map(\.xmlName) + RSSName.allCases.map(\.xmlName)
+      + ModuleTable.shared.names,
+    attributes: AttributeName.allCases.map(\.name) + ModuleTable.shared.attributeNames)
 
   /// Starts a document; `textEnd` is where it stops being text, if it does.
-  init(problems: ProblemList, grammars: FeedGrammars, textEnd: Int?) {
+  init(problems: ProblemList, grammars: FeedGrammars, textEnd: Int?, isBrief: Bool) {
     self.problems = problems
     self.grammars = grammars
     self.textEnd = textEnd
+    self.isBrief = isBrief
+    content = ContentRules(problems)
+    attributes = AttributeRules(problems: problems, isBrief: isBrief)
   }
 
   mutating func startElement(_ element: XMLElement) {
@@ -41,15 +53,10 @@ struct XMLFeedChecker: XMLHandler {
       begin(element)
       return
     }
-    guard let parent = open.last else {
+    guard let parent = open.last, accepts(element, in: parent) else {
       skipped = 1
       return
     }
-    guard let index = accepts(element, in: parent) else {
-      skipped = 1
-      return
-    }
-    enter(element, index)
   }
 
   mutating func endElement(at offset: Int) {
@@ -58,7 +65,24 @@ struct XMLFeedChecker: XMLHandler {
       return
     }
     guard let element = open.popLast() else { return }
-    let missing = table.elements[element.index].required.subtracting(element.children)
+    guard element.vocabulary != .markup else { return content.endXHTML() }
+    var value: [UInt8] = []
+    swap(&value, &text)
+    let isOfModule = element.vocabulary == .module
+    if isCapturing { check(value.span, of: element) }
+    if isOfModule {
+      closeModule(element, text: value.span)
+    } else {
+      closeFormat(element, text: value.span)
+    }
+    value.removeAll(keepingCapacity: true)
+    swap(&value, &text)
+    isCapturing = false
+    if let grammar, !isOfModule { weigh(grammar.pop(), at: element.offset) }
+  }
+
+  private mutating func closeFormat(_ element: OpenElement, text: Span<UInt8>) {
+    let missing = table.entries[element.index].rule.required.subtracting(element.children)
     if !missing.isEmpty {
       for index in 0..<table.names.count where missing.contains(index: index) {
         problems.add(
@@ -67,13 +91,37 @@ struct XMLFeedChecker: XMLHandler {
           "add the element \(quoted(table.names[index]))")
       }
     }
-    var value: [UInt8] = []
-    swap(&value, &text)
-    rules?.close(element, parent: open.last?.index, text: value.span)
-    value.removeAll(keepingCapacity: true)
-    swap(&value, &text)
-    isCapturing = false
-    if let grammar { weigh(grammar.pop(), at: element.offset) }
+    rules?.close(element, parent: open.last, text: text)
+  }
+
+  /// Checks the value of an element whose text was wanted.
+  private mutating func check(_ text: Span<UInt8>, of element: OpenElement) {
+    // Atom allows no white space around dates and IRIs (RFC 4287 §3.3, §2).
+    let isExact = kind == .atom && element.vocabulary == .format
+    let range = isExact ? 0..<text.count : text.trimmedRange
+    let value = text.extracting(range)
+    if let fault = value.fault(as: form) {
+      problems.add(
+        fault.code, at: element.textOffset,
+        "\(quoted(value)) in \(quoted(name(of: element))) \(fault.words)", fault.remedy)
+    }
+    guard !isBrief else { return }
+    switch form {
+    case .html: content.check(html: text, map, hasBase: element.hasBase)
+    case .plain, .short: content.check(plain: text, map, name(of: element))
+    case .reference:
+      if !element.hasBase, case .relative = value.reference() {
+        problems.relative(quoted(value), at: element.textOffset)
+      }
+    default: break
+    }
+  }
+
+  /// The name of an element as feeds write it.
+  func name(of element: OpenElement) -> String {
+    guard element.vocabulary == .module else { return table.names[element.index] }
+    let entry = modules.entries[element.index]
+    return "\(entry.module.prefix):\(entry.element.name)"
   }
 
   mutating func text(_ bytes: Span<UInt8>, at offset: Int) {
@@ -89,6 +137,7 @@ struct XMLFeedChecker: XMLHandler {
       }
     }
     if isCapturing {
+      if !isBrief { map.add(at: text.count, offset) }
       bytes.withUnsafeBufferPointer { text.append(contentsOf: $0) }
     }
   }
@@ -103,93 +152,80 @@ struct XMLFeedChecker: XMLHandler {
 extension XMLFeedChecker {
   /// Takes the root element: it says which format this is.
   private mutating func begin(_ element: XMLElement) {
-    let local = element.localName
-    let namespace = element.namespace
     switch element.index {
     case AtomName.feed.index, AtomName.entry.index: start(.atom)
     case AtomName.allCases.count + RSSName.rss.index: start(.rss)
     default:
-      if local == "feed" || local == "entry" {
-        kind = .atom
-        problems.add(
-          .wrongNamespace, at: element.offset,
-          "\(quoted(local)) is in the namespace \(quoted(namespace))",
-          "write xmlns=\"\(AtomName.namespace)\"")
-      } else if local == "rss" {
-        kind = .rss
-        problems.add(
-          .wrongNamespace, at: element.offset, "\"rss\" is in the namespace \(quoted(namespace))",
-          "remove the default namespace: RSS has none")
-      } else {
-        problems.add(
-          .unknownFormat, at: element.offset,
-          "the document's element \(quoted(element.qualifiedName)) is not one of a feed",
-          "validate an RSS 2.0, Atom 1.0 or JSON Feed document")
-      }
+      kind = refuse(root: element)
       skipped = 1
       return
     }
     grammar = kind.flatMap { grammars.grammar(of: $0) }.flatMap { RelaxNGValidation($0) }
-    attributes(of: element, element.index - base)
-    enter(element, element.index - base)
+    let index = element.index - base
+    let hasBase = attributes.check(element, of: table.entries[index], hasBase: false)
+    enter(element, index, hasBase: hasBase)
   }
 
   private mutating func start(_ kind: DocumentKind) {
     self.kind = kind
     switch kind {
     case .atom:
-      rules = AtomRules(problems)
+      rules = AtomRules(problems, isBrief: isBrief)
       table = .atom
     case .rss:
-      rules = RSSRules(problems)
+      rules = RSSRules(problems, isBrief: isBrief)
       table = .rss
       base = AtomName.allCases.count
     case .jsonFeed: break
     }
   }
 
-  /// The number of a child that stands in the right place; `nil` if it is to be passed over.
-  private mutating func accepts(
-    _ element: XMLElement, in parent: OpenElement
-  ) -> Int? {
-    let rule = table.elements[parent.index]
-    let index = element.index - base
-    let isOwn = index >= 0 && index < table.names.count
-    switch rule.content {
+  /// Whether a child stands in the right place and was entered; otherwise it is to be passed over.
+  private mutating func accepts(_ element: XMLElement, in parent: OpenElement) -> Bool {
+    switch parent.vocabulary {
+    case .markup:
+      markup(element, in: parent)
+      return true
+    case .module: return enterModule(element, in: parent)
+    case .format: break
+    }
+    let entry = table.entries[parent.index]
+    switch entry.rule.content {
     case .mixed:
-      rules?.foreign(element, in: parent)
-      return nil
-    case .text, .value, .empty:
-      let holds = if case .empty = rule.content { "is empty" } else { "holds text only" }
+      guard rules?.mixed(element, in: parent) == true, !isBrief else { return false }
+      markup(element, in: parent)
+      return true
+    case .value, .empty:
+      let holds = if case .empty = entry.rule.content { "is empty" } else { "holds text only" }
       problems.add(
         .unexpectedElement, at: element.offset,
         "\(quoted(element.qualifiedName)) stands in \(quoted(table.names[parent.index])), which \(holds)",
         "escape markup in text, or move the element")
-      return nil
+      return false
     case .elements: break
     }
-    let isHome = element.namespace == (kind == .atom ? AtomName.namespace : "")
-    if !isOwn, !isHome {
-      rules?.foreign(element, in: parent)
-      return nil
+    let index = element.index - base
+    let isOwn = index >= 0 && index < table.names.count
+    if !isOwn, element.namespace != (kind == .atom ? AtomName.namespace : "") {
+      return enterModule(element, in: parent)
     }
-    guard isOwn, rule.children.contains(index: index) else {
+    guard isOwn, entry.rule.children.contains(index: index) else {
       misplaced(element, in: table.names[parent.index])
-      return nil
+      return false
     }
-    if open[open.count - 1].children.contains(index: index), !rule.repeatable.contains(index: index)
-    {
+    if parent.children.contains(index: index), !entry.rule.repeatable.contains(index: index) {
       problems.add(
         .duplicateElement, at: element.offset,
         "\(quoted(table.names[parent.index])) has more than one \(quoted(table.names[index]))",
         "keep one")
     }
     open[open.count - 1].children.insert(NameSet(rawValue: 1 << UInt64(index)))
-    attributes(of: element, index)
-    return index
+    let hasBase = attributes.check(element, of: table.entries[index], hasBase: parent.hasBase)
+    enter(element, index, hasBase: hasBase)
+    return true
   }
 
-  private mutating func misplaced(_ element: XMLElement, in parent: String) {
+  private func misplaced(_ element: XMLElement, in parent: String) {
     let local = element.localName
     let near = table.names.first { $0 != local && $0.lowercased() == local.lowercased() }
     problems.add(
@@ -199,54 +235,46 @@ extension XMLFeedChecker {
         ?? "remove it, move it, or put it in a namespace of its own")
   }
 
-  private mutating func attributes(of element: XMLElement, _ index: Int) {
-    let rule = table.elements[index]
-    var present: NameSet = []
-    for attribute in element.attributes {
-      if attribute.index >= 0 {
-        present.insert(NameSet(rawValue: 1 << UInt64(attribute.index)))
-      }
-      if attribute.isLocal, !rule.attributes.contains(index: attribute.index) {
-        problems.add(
-          .unexpectedAttribute, at: attribute.offset,
-          "\(quoted(table.names[index])) has an attribute \(quoted(attribute.name))",
-          "remove it, or put it in a namespace of its own")
-      }
+  private mutating func enter(_ element: XMLElement, _ index: Int, hasBase: Bool) {
+    let parent = open.last
+    let opened = OpenElement(
+      vocabulary: .format, index: index, offset: element.offset, hasBase: hasBase,
+      textOffset: element.contentOffset)
+    open.append(opened)
+    rules?.open(element, opened, parent: parent)
+    let entry = table.entries[index]
+    switch entry.rule.content {
+    case .value:
+      let isInItem = kind == .rss && parent?.index == RSSName.item.index
+      let form = isInItem ? entry.rule.formInItem ?? entry.rule.form : entry.rule.form
+      capture(form, isWatched: entry.rule.isWatched)
+    case .mixed: capture(rules?.form(of: index) ?? .any, isWatched: false)
+    case .elements, .empty: isCapturing = false
     }
-    let missing = rule.requiredAttributes.subtracting(present)
-    guard !missing.isEmpty else { return }
-    for (position, name) in AttributeName.all.enumerated() where missing.contains(index: position) {
-      problems.add(
-        .missingAttribute, at: element.offset,
-        "\(quoted(table.names[index])) has no attribute \(quoted(name.rawValue))",
-        "add \(name.rawValue)=\"…\"")
-    }
+    if let grammar { weigh(grammar.push(element), at: element.offset) }
   }
 
-  private mutating func enter(_ element: XMLElement, _ index: Int) {
-    let parent = open.last?.index
-    open.append(
-      OpenElement(index: index, offset: element.offset, textOffset: element.contentOffset))
-    rules?.open(element, index: index, parent: parent)
+  /// Begins to keep the text of an element, if a rule asks something of it.
+  mutating func capture(_ form: ValueForm, isWatched: Bool) {
+    self.form = form
     text.removeAll(keepingCapacity: true)
-    isCapturing =
-      switch table.elements[index].content {
-      case .value: true
-      case .mixed: rules?.wantsText(of: index) ?? false
-      case .elements, .text, .empty: false
-      }
-    if let grammar { weigh(grammar.push(element), at: element.offset) }
+    map.removeAll()
+    isCapturing = isWatched || !(form.isAny || isBrief && form.isAdvisory)
   }
 
   /// Meets the first text of an element.
   private mutating func meetText(at offset: Int) {
     guard let element = open.last else { return }
-    switch table.elements[element.index].content {
+    guard element.vocabulary == .format else {
+      if element.vocabulary == .module { meetModuleText(element, at: offset) }
+      return
+    }
+    switch table.entries[element.index].rule.content {
     case .elements, .empty:
       problems.add(
         .unexpectedText, at: offset, "\(quoted(table.names[element.index])) has text of its own",
         "remove it, or put it into an element")
-    case .text, .value, .mixed: break
+    case .value, .mixed: break
     }
     if let grammar { weigh(grammar.text(), at: offset) }
   }
@@ -271,33 +299,9 @@ extension XMLFeedChecker {
   mutating func fault(_ fault: XMLFault) {
     // Bytes that are not text were reported; what follows from them is not.
     if fault.isFatal, let textEnd, fault.offset >= textEnd - 1 { return }
-    switch fault.kind {
-    case .undeclaredEntity(let name):
-      problems.add(
-        .undeclaredEntity, at: fault.offset,
-        "the entity \(quoted("&\(name);")) is not one of XML's",
-        "write the character itself or a character reference such as &#160;")
-    case .mismatchedTag(let expected, let found):
-      problems.add(
-        .mismatchedTag, at: fault.offset, "\(quoted(expected)) is closed by \(quoted(found))",
-        "close \(quoted(expected)) first")
-    case .undeclaredPrefix(let prefix):
-      problems.add(
-        .undeclaredPrefix, at: fault.offset, "the prefix \(quoted(prefix)) has no namespace",
-        "declare xmlns:\(prefix) on the document's element")
-    case .tooDeep:
-      problems.add(
-        .tooDeep, at: fault.offset, "elements are nested more than \(XMLReader.maximumDepth) deep",
-        "close elements where they end")
-    case .tooLarge:
-      problems.add(
-        .tooLarge, at: fault.offset, "a value, name or section is too large to be read",
-        "keep single values under 10 megabytes")
-    case .other(_, let words):
-      problems.add(
-        .notWellFormed, at: fault.offset,
-        "the document is not well-formed: the parser says \(quoted(words))",
-        "escape \"&\" and \"<\" in text, quote attributes and close every element")
+    if case .undeclaredEntity = fault.kind, !open.isEmpty, skipped == 0 {
+      open[open.count - 1].hasText = true
     }
+    problems.add(fault)
   }
 }

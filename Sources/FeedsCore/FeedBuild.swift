@@ -121,7 +121,7 @@ public struct FeedBuild: Sendable {
     let feeds = feeds(from: extract, of: site)
     // One format is one job: each has a validator of its own, whose grammar is then never shared.
     let results = concurrentMap(options.formats) { format in
-      let validator = FeedValidator()
+      let validator = FeedValidator(scope: .errors)
       return Result<[FeedDocument], ContentError> { () throws(ContentError) in
         var documents: [FeedDocument] = []
         for feed in feeds {

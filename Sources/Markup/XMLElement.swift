@@ -16,6 +16,8 @@ package struct XMLAttribute {
 
   /// Its local name.
   package var name: String { String(cString: localName) }
+  /// The namespace of its name, empty if it has none.
+  package var namespaceName: String { namespace.map { String(cString: $0) } ?? "" }
 }
 
 /// The start tag that is being reported; one value serves all elements of a document, and what it
@@ -133,8 +135,8 @@ private struct NameTable {
   private let names: [XMLName: Int]
   private var slots = [Slot](repeating: Slot(), count: 256)
 
-  init(_ list: [XMLName]) {
-    names = Dictionary(zip(list, 0...), uniquingKeysWith: { first, _ in first })
+  init(_ list: [XMLName: Int]) {
+    names = list
   }
 
   mutating func index(local: UnsafePointer<UInt8>, namespace: UnsafePointer<UInt8>?) -> Int {

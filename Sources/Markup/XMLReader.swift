@@ -12,13 +12,20 @@ package struct XMLName: Hashable, Sendable {
 }
 
 /// The names that a handler wants to know by number, so that no string is made for each element.
+///
+/// Make one and keep it: it is hashed once, and serves any number of documents and threads.
 package struct XMLVocabulary: Sendable {
-  package let elements: [XMLName]
-  package let attributes: [XMLName]
+  let elements: [XMLName: Int]
+  let attributes: [XMLName: Int]
 
+  /// A name that stands twice has its first number.
   package init(elements: [XMLName], attributes: [XMLName]) {
-    self.elements = elements
-    self.attributes = attributes
+    self.elements = Self.numbered(elements)
+    self.attributes = Self.numbered(attributes)
+  }
+
+  private static func numbered(_ names: [XMLName]) -> [XMLName: Int] {
+    Dictionary(zip(names, 0...), uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -44,6 +51,8 @@ package struct XMLFault: Sendable {
 
 /// Receives a document as it is read; what it is lent is valid during the call only.
 package protocol XMLHandler {
+  /// A namespace that the start tag reported next declares; the prefix is empty for the default.
+  mutating func namespace(prefix: String, name: String, at offset: Int)
   mutating func startElement(_ element: XMLElement)
   mutating func endElement(at offset: Int)
   mutating func text(_ bytes: Span<UInt8>, at offset: Int)
@@ -163,12 +172,19 @@ private struct XMLSession {
 extension XMLSession {
   fileprivate mutating func start(
     local: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, namespace: UnsafePointer<UInt8>?,
-    attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count attributeCount: Int
+    attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count attributeCount: Int,
+    declared: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count declaredCount: Int
   ) {
     guard !isStopped else { return }
     depth += 1
     let tagEnd = offset
     let tagStart = tagStart()
+    for index in 0..<declaredCount {
+      // libxml2 gives two pointers for each: prefix and namespace.
+      let prefix = declared?[index * 2].map { String(cString: $0) }
+      let name = declared?[index * 2 + 1].map { String(cString: $0) }
+      handler.namespace(prefix: prefix ?? "", name: name ?? "", at: tagStart)
+    }
     guard depth <= XMLReader.maximumDepth else {
       handler.fault(XMLFault(kind: .tooDeep, offset: tagStart, isFatal: true))
       stop()
@@ -192,7 +208,40 @@ extension XMLSession {
   fileprivate mutating func characters(_ start: UnsafePointer<UInt8>, _ length: Int) {
     guard !isStopped else { return }
     let bytes = UnsafeBufferPointer(start: start, count: length)
-    handler.text(bytes.span, at: offset(of: start) ?? offset)
+    handler.text(bytes.span, at: offset(of: start) ?? referenceStart())
+  }
+
+  fileprivate mutating func section(_ start: UnsafePointer<UInt8>, _ length: Int) {
+    guard !isStopped else { return }
+    let bytes = UnsafeBufferPointer(start: start, count: length)
+    handler.text(bytes.span, at: offset(of: start) ?? sectionStart(length))
+  }
+
+  /// Where the text of the CDATA section begins whose end the parser has reached.
+  private func sectionStart(_ length: Int) -> Int {
+    let mark: StaticString = "<![CDATA["
+    let size = mark.utf8CodeUnitCount
+    // Line ends may have been two bytes, so that the section may begin earlier.
+    var position = max(offset - 3 - length, 0)
+    while position >= size {
+      let isStart = mark.withUTF8Buffer { buffer in
+        UnsafeBufferPointer(start: base + position - size, count: size).elementsEqual(buffer)
+      }
+      if isStart { return position }
+      position -= 1
+    }
+    return offset
+  }
+
+  /// The start of the reference whose end the parser has reached.
+  private func referenceStart() -> Int {
+    let end = offset
+    var position = end
+    while position > 0, end - position < 16 {
+      position -= 1
+      if base[position] == UInt8(ascii: "&") { return position }
+    }
+    return end
   }
 
   fileprivate mutating func documentType() {
@@ -255,13 +304,16 @@ extension XMLSession {
     }
     sax.characters = characters
     sax.ignorableWhitespace = characters
-    sax.cdataBlock = characters
-    sax.startElementNs = { data, local, prefix, uri, _, _, count, defaulted, attributes in
+    sax.cdataBlock = { data, start, length in
+      guard let start else { return }
+      XMLSession.at(data)?.pointee.section(start, Int(length))
+    }
+    sax.startElementNs = { data, local, prefix, uri, nsCount, ns, count, defaulted, attributes in
       guard let local else { return }
       // Attributes that come only from a document type declaration are not taken over.
       XMLSession.at(data)?.pointee.start(
         local: local, prefix: prefix, namespace: uri, attributes: attributes,
-        count: Int(count - defaulted))
+        count: Int(count - defaulted), declared: ns, count: Int(nsCount))
     }
     sax.endElementNs = { data, _, _, _ in XMLSession.at(data)?.pointee.end() }
     sax.internalSubset = { data, _, _, _ in XMLSession.at(data)?.pointee.documentType() }

@@ -27,8 +27,14 @@ enum ProblemList {
 extension Problem {
   /// The problem as `path:line:column: severity: message; remedy [code]`.
   func diagnostic(in path: String) -> Diagnostic {
-    Diagnostic(
-      severity == .error ? .error : .warning, code, "\(message); \(remedy)",
+    let severity: Diagnostic.Severity =
+      switch self.severity {
+      case .error: .error
+      case .warning: .warning
+      case .note: .note
+      }
+    return Diagnostic(
+      severity, code, "\(message); \(remedy)",
       at: SourceLocation(path: path, line: line, column: column))
   }
 }

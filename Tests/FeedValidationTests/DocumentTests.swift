@@ -22,7 +22,7 @@ private typealias D = Documents
   func goodFeeds(_ name: String, _ kind: DocumentKind) throws {
     let report = Self.validator.report(on: try Self.fixture(name))
     #expect(report.kind == kind)
-    #expect(report.problems == [])
+    #expect(report.faults == [])
   }
 
   @Test(arguments: ["news.rss", "news.atom", "news.json"])
@@ -48,10 +48,33 @@ private typealias D = Documents
     ("forbidden-character", D.feed("<rights>a\u{FFFE}b</rights>")),
     ("unknown-encoding", "<?xml version=\"1.0\" encoding=\"x-none\"?>" + D.feed("")),
     ("document-type", "<!DOCTYPE rss>" + D.channel("")),
+    ("obsolete-format", "<feed version=\"0.3\" xmlns=\"http://purl.org/atom/ns#\"/>"),
+    (
+      "obsolete-format",
+      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
+        + "xmlns=\"http://purl.org/rss/1.0/\"/>"
+    ),
   ]
 
   @Test(arguments: faults) func faultyDocument(_ code: String, _ text: String) {
     #expect(Self.validator.report(on: text).codes == [code])
+  }
+
+  /// Whole reports, as `feeds validate` prints them without the file's name.
+  @Test(arguments: ["broken.rss", "broken.atom", "broken.json"])
+  func goldenReport(_ name: String) throws {
+    let report = Self.validator.report(on: try Self.fixture(name))
+    let text = report.problems.map { problem in
+      "\(problem.line ?? 0):\(problem.column ?? 0): \(problem.severity): \(problem.message); "
+        + "\(problem.remedy) [\(problem.code)]\n"
+    }.joined()
+    let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
+    if getenv("FEEDS_RECORD") != nil, let file = fopen("/\(folder)/Fixtures/\(name).txt", "wb") {
+      fputs(text, file)
+      fclose(file)
+      Issue.record("recorded \(name).txt; look at the difference")
+    }
+    #expect(String(decoding: try Self.fixture(name + ".txt"), as: UTF8.self) == text)
   }
 
   @Test func invalidUTF8() {
@@ -74,7 +97,8 @@ private typealias D = Documents
       + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     #expect(Self.validator.report(on: little).problems == [])
     let big = text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit >> 8), UInt8(unit & 0xFF)] }
-    #expect(Self.validator.report(on: big).problems == [])
+    #expect(Self.validator.report(on: [0xFE, 0xFF] + big).problems == [])
+    #expect(Self.validator.report(on: big).codes == ["missing-byte-order-mark"])
     #expect(Self.validator.report(on: [0xEF, 0xBB, 0xBF] + Array(text.utf8)).problems == [])
     let windows =
       Array("<?xml version=\"1.0\" encoding=\"windows-1252\"?>".utf8)
@@ -107,7 +131,7 @@ private typealias D = Documents
     let mark = try #require(text.firstRange(of: "¦"))
     before = String(text[..<mark.lowerBound])
     text.removeSubrange(mark)
-    let problem = try #require(Self.validator.report(on: text).problems.first)
+    let problem = try #require(Self.validator.report(on: text).faults.first)
     let lines = before.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
     #expect(problem.code == code)
     #expect(problem.line == lines.count)
@@ -138,5 +162,37 @@ private typealias D = Documents
       #expect(rule.explanation.hasSuffix("."))
       #expect(!rule.section.isEmpty)
     }
+  }
+}
+
+/// The rules as a whole.
+@Suite struct RuleTests {
+  /// Rules that only documents of a kind of their own can break, tested where those documents are.
+  static let elsewhere: Set<String> = [
+    "too-many-problems", "too-deep", "too-large", "grammar", "invalid-json", "invalid-utf8",
+    "encoding-mismatch", "missing-byte-order-mark", "unusual-encoding", "undecodable-bytes",
+    "control-character", "wrong-media-type", "unspecific-media-type", "charset-mismatch",
+  ]
+
+  @Test func eachHasACase() {
+    let tables =
+      AtomTests.structure + AtomTests.values + AtomTests.content + RSSTests.cases
+      + JSONFeedTests.members + ModuleTests.all + ContentTests.cases + ContentTests.others
+      + ValueTests.cases
+    let tested = Set(tables.map(\.code) + DocumentTests.faults.map(\.0))
+    for rule in Rule.all where !Self.elsewhere.contains(rule.code) {
+      #expect(tested.contains(rule.code), "\(rule.code)")
+    }
+  }
+
+  /// RULES.md is `feeds validate --explain all`.
+  @Test func tableIsDocumented() throws {
+    let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let file = try #require(fopen("/\(folder)/RULES.md", "rb"))
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    while case let byte = getc(file), byte >= 0 { bytes.append(UInt8(byte)) }
+    let isWhole = String(decoding: bytes, as: UTF8.self).hasSuffix(Rule.markdownTable)
+    #expect(isWhole, "write it anew: see CONTRIBUTING.md")
   }
 }

@@ -27,12 +27,28 @@ enum Documents {
       + "<atom:link rel=\"self\" href=\"https://example.org/news.rss\"/>\(extra)</channel></rss>"
   }
 
-  /// An RSS feed with one item.
-  static func item(_ children: String) -> String { channel("<item>\(children)</item>") }
+  /// An RSS feed with one item, which has a guid.
+  static func item(_ children: String) -> String {
+    let guid = children.contains("<guid") ? "" : "<guid isPermaLink=\"false\">a</guid>"
+    return channel("<item>\(children)\(guid)</item>")
+  }
+
+  /// An RSS feed with one item of a title and a module's elements, whose prefix is declared.
+  static func item(_ prefix: String, _ namespace: String, _ children: String) -> String {
+    item("<title>A</title>\(children)")
+      .replacing("<channel>", with: "<channel xmlns:\(prefix)=\"\(namespace)\">")
+  }
+
+  /// An RSS feed with a module's elements in its channel.
+  static func channel(_ prefix: String, _ namespace: String, _ children: String) -> String {
+    channel(children)
+      .replacing("<channel>", with: "<channel xmlns:\(prefix)=\"\(namespace)\">")
+  }
 
   /// A JSON Feed with more members.
   static func json(_ extra: String = "", items: String = "") -> String {
     "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"Feed\", "
+      + "\"home_page_url\": \"https://example.org/\", "
       + "\"feed_url\": \"https://example.org/feed.json\", \(extra)\"items\": [\(items)]}"
   }
 
@@ -50,4 +66,6 @@ extension FeedValidator {
 extension ValidationReport {
   /// The codes of its problems.
   var codes: [String] { problems.map(\.code) }
+  /// The problems without what is noted only.
+  var faults: [Problem] { problems.filter { $0.severity != .note } }
 }

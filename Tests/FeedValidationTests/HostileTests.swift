@@ -4,7 +4,7 @@ import Testing
 private typealias D = Documents
 
 /// Documents made to hurt: each has a verdict, soon, without reading anything else.
-@Suite(.timeLimit(.minutes(1))) struct HostileTests {
+@Suite(.timeLimit(.minutes(3))) struct HostileTests {
   private let validator = FeedValidator()
 
   @Test func entityBomb() {
@@ -59,6 +59,50 @@ private typealias D = Documents
     #expect(validator.report(on: D.json(names + ", ")).problems == [])
     let elements = (0..<100_000).map { "<x:e\($0)/>" }.joined()
     #expect(validator.report(on: D.feed("<x:x xmlns:x=\"urn:x\">\(elements)</x:x>")).problems == [])
+  }
+
+  /// Content that makes a parser look again and again at what it has seen.
+  @Test(arguments: [
+    "<b>", "</b>", "<b></i>", "<", "<a ", "<a href=\"", "<!--", "<![", "<?", "&#", "&amp",
+    "<x y=z>",
+    "<script>", "</script", "<a href=javascript:", "<svg><math>", "<p><table><li>",
+  ])
+  func floodOfMarkup(_ part: String) {
+    let escaped = part.replacingAll("&", with: "&amp;").replacingAll("<", with: "&lt;")
+    let flood = escaped.repeated(30_000)
+    for document in [
+      D.item("<title>\(flood)</title><description>\(flood)</description>"),
+      D.entry("<content type=\"html\">\(flood)</content>"), D.item("<title>A</title>\(flood)"),
+    ] {
+      #expect(validator.report(on: document).problems.count < 100)
+    }
+  }
+
+  @Test func largeAttribute() {
+    let large = "a".repeated(50_000_000)
+    for document in [
+      D.feed("<category term=\"\(large)\"/>"),
+      D.item("<title>A</title><source url=\"\(large)\">b</source>"),
+      D.item("<title>A</title><description>&lt;a href=\"\(large)\"></description>"),
+    ] {
+      #expect(validator.report(on: document).problems.count < 10)
+    }
+  }
+
+  @Test func wideDocumentsCutAnywhere() {
+    let units = Array(D.entry(D.content).utf16)
+    let bytes: [UInt8] =
+      [0xFF, 0xFE] + units.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    for length in 0..<bytes.count - 2 {
+      #expect(!validator.report(on: Array(bytes[..<length])).isValid)
+    }
+  }
+
+  @Test func manyModuleElements() {
+    let elements = "<dc:creator>A</dc:creator>".repeated(200_000)
+    let report = validator.report(
+      on: D.item("dc", "http://purl.org/dc/elements/1.1/", elements))
+    #expect(report.faults == [])
   }
 
   @Test func noise() {

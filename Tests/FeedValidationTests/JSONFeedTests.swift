@@ -10,7 +10,12 @@ private typealias D = Documents
     RuleCase(
       "missing-member", D.json(items: "{\"id\": \"\", \"content_text\": \"a\"}"), D.jsonItem("")),
     RuleCase("missing-content", D.json(items: "{\"id\": \"a\"}"), D.jsonItem("")),
-    RuleCase("missing-self-link", D.json().replacing("feed_url", with: "home_page_url"), D.json()),
+    RuleCase("missing-self-link", D.json().replacing("feed_url", with: "_feed_url"), D.json()),
+    RuleCase(
+      "missing-home-page", D.json().replacing("home_page_url", with: "_home_page_url"), D.json()),
+    RuleCase(
+      "endless-feed", D.json("\"next_url\": \"https://example.org/feed.json\", "),
+      D.json("\"next_url\": \"https://example.org/feed-2.json\", ")),
     RuleCase("unsupported-version", D.json().replacing("1.1", with: "2"), D.json()),
     RuleCase("wrong-type", "[]", D.json()),
     RuleCase("wrong-type", D.json("\"expired\": \"no\", "), D.json("\"expired\": false, ")),
@@ -33,8 +38,9 @@ private typealias D = Documents
         items:
           "{\"id\": \"a\", \"content_text\": \"\"}, {\"id\": \"\\u0062\", \"content_text\": \"\"}")),
     RuleCase(
-      "duplicate-member", D.json("\"icon\": \"urn:a\", \"ic\\u006fn\": \"urn:a\", "),
-      D.json("\"icon\": \"urn:a\", ")),
+      "duplicate-member",
+      D.json("\"icon\": \"https://example.org/i\", \"ic\\u006fn\": \"https://example.org/i\", "),
+      D.json("\"icon\": \"https://example.org/i\", ")),
     RuleCase(
       "duplicate-member", D.json("\"_x\": {\"a\": [{\"b\": 1, \"b\": 2}]}, "),
       D.json("\"_x\": {\"a\": [{\"b\": 1}, {\"b\": 2}]}, ")),
@@ -61,14 +67,18 @@ private typealias D = Documents
       "invalid-language", D.json("\"language\": \"\", "), D.json("\"language\": \"en\", ")),
     RuleCase(
       "invalid-media-type",
-      D.jsonItem(", \"attachments\": [{\"url\": \"urn:a\", \"mime_type\": \"mp3\"}]"),
-      D.jsonItem(", \"attachments\": [{\"url\": \"urn:a\", \"mime_type\": \"audio/mpeg\"}]")),
+      D.jsonItem(
+        ", \"attachments\": [{\"url\": \"https://example.org/i\", \"mime_type\": \"mp3\"}]"),
+      D.jsonItem(
+        ", \"attachments\": [{\"url\": \"https://example.org/i\", \"mime_type\": \"audio/mpeg\"}]")),
     RuleCase(
       "invalid-number",
       D.jsonItem(
-        ", \"attachments\": [{\"url\": \"urn:a\", \"mime_type\": \"a/b\", \"size_in_bytes\": -1}]"),
+        ", \"attachments\": [{\"url\": \"https://example.org/i\", \"mime_type\": \"a/b\", \"size_in_bytes\": -1}]"
+      ),
       D.jsonItem(
-        ", \"attachments\": [{\"url\": \"urn:a\", \"mime_type\": \"a/b\", \"size_in_bytes\": 1e3}]")
+        ", \"attachments\": [{\"url\": \"https://example.org/i\", \"mime_type\": \"a/b\", \"size_in_bytes\": 1e3}]"
+      )
     ),
     RuleCase("byte-order-mark", "\u{FEFF}" + D.json(), D.json()),
   ]

@@ -65,6 +65,43 @@ struct ValidateTests {
         """)
   }
 
+  /// A warning fails nothing unless one asks for it.
+  @Test func strict() throws {
+    let sandbox = try Sandbox("page.md")
+    #expect(try sandbox.build("-q").status == 0)
+    let feed = try sandbox.text("feeds/news.rss")
+    try sandbox.write(feed.replacing("rel=\"self\"", with: "rel=\"hub\""), to: "hub.rss")
+    let run = try sandbox.run(["validate", "hub.rss"])
+    #expect(run.status == 0)
+    #expect(run.stdout.contains(": warning: "))
+    #expect(run.stderr == "hub.rss: valid RSS feed, 0 errors, 1 warning\n")
+    #expect(try sandbox.run(["validate", "--quiet", "hub.rss"]).stdout == "")
+    let strict = try sandbox.run(["validate", "--strict", "--quiet", "hub.rss"])
+    #expect(strict.status == 1)
+    #expect(strict.stdout.contains("[missing-self-link]"))
+  }
+
+  @Test func contentType() throws {
+    let sandbox = try Sandbox("page.md")
+    #expect(try sandbox.build("-q").status == 0)
+    let run = try sandbox.run(["validate", "--content-type", "text/html", "feeds/news.atom"])
+    #expect(run.status == 0)
+    #expect(run.stdout.contains("[wrong-media-type]"))
+  }
+
+  @Test func explains() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.run(["validate", "--explain", "missing-guid"])
+    #expect(run.status == 0)
+    #expect(run.stdout.hasPrefix("missing-guid (warning)\n"))
+    #expect(
+      try sandbox.run(["validate", "--explain", "all"]).stdout.contains("| `missing-guid` |"))
+    let unknown = try sandbox.run(["validate", "--explain", "guid"])
+    #expect(unknown.status == 64)
+    #expect(unknown.stderr.contains("missing-guid"))
+    #expect(try sandbox.run(["validate", "--explain", "missing-guid", "a.rss"]).status == 64)
+  }
+
   @Test func nothingNamed() throws {
     let run = try Sandbox().run(["validate"])
     #expect(run.status == 64)
@@ -97,7 +134,7 @@ struct HelpTests {
       ]
     ),
     ("list", ["--json", "--feed", "--since", "--until", "--section"]),
-    ("validate", ["--json", "--quiet"]),
+    ("validate", ["--json", "--quiet", "--strict", "--content-type", "--explain"]),
   ])
   func namesEveryOption(_ command: String, _ options: [String]) throws {
     let run = try Sandbox().run([command, "--help"])
