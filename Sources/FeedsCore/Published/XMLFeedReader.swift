@@ -116,6 +116,8 @@ struct XMLFeedReader: XMLHandler {
     if field?.hasElements == true { field?.markup.appendEscaped(piece[...]) }
   }
 
+  mutating func namespace(prefix: String, name: String, at offset: Int) {}
+
   mutating func documentType(at offset: Int) {}
 
   mutating func fault(_ fault: XMLFault) {
