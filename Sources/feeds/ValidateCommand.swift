@@ -57,7 +57,12 @@ struct ValidateCommand: ParsableCommand {
     for file in files {
       let report: ValidationReport
       do throws(ContentError) {
-        report = validator.report(on: try reader.bytes(of: file), contentType: contentType)
+        let bytes = try reader.bytes(of: file)
+        if Ledger.isLedger(bytes) {
+          if !quiet { Console.report("\(file): passed over: this is the ledger, not a feed") }
+          continue
+        }
+        report = validator.report(on: bytes, contentType: contentType)
       } catch {
         Console.report(error.message)
         status = error.exitStatus

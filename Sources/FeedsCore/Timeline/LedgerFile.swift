@@ -10,6 +10,11 @@ extension Ledger {
   private static let remark =
     "# Written by feeds, which knows by it what subscribers have seen: ids and dates, no texts. Keep it."
 
+  /// Whether a file is a ledger of any version.
+  public static func isLedger(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: "\(signature)\t".utf8)
+  }
+
   /// The whole file: the same ledger gives the same bytes.
   public var bytes: [UInt8] {
     var writer = LedgerWriter(capacity: 256 + rows.count * 288)
