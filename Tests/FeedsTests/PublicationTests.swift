@@ -113,6 +113,18 @@ struct PublicationTests {
     #expect(try sandbox.shell("chmod u+w feeds").status == 0)
   }
 
+  /// A ledger that cannot be read is not one that was never written: all ids would change.
+  @Test func anUnreadableLedgerIsAnError() throws {
+    let sandbox = try Sandbox("page.md")
+    #expect(try sandbox.build().status == 0)
+    let run = try sandbox.shell(
+      "cd feeds && rm ledger.tsv && ln -s ledger.tsv ledger.tsv && cd .. && cp -a feeds before; "
+        + "\"$FEEDS\" page.md \(Self.options); echo $?; diff -r --no-dereference feeds before")
+    #expect(run.stdout == "66\n")
+    #expect(run.errors.count == 1)
+    #expect(run.stderr.contains("cannot read \"feeds/ledger.tsv\""))
+  }
+
   @Test(arguments: ["-1", "soon", "1.5"])
   func waitIsANumberOfSeconds(_ value: String) throws {
     let run = try Sandbox("page.md").build("--wait=\(value)")

@@ -39,7 +39,7 @@ public struct SourceReader: Sendable {
         if isNew(path) { sources.append(Source(path: path, bytes: try bytes(of: path))) }
         continue
       }
-      guard let kind = Disk.kind(path) else { throw .missingSource(path: path) }
+      guard let kind = Disk.kind(path) else { throw Disk.absence(of: path) }
       let root = SiteFolder.root(for: path, isFolder: kind == .folder)
       site = site.completed(by: try SiteFolder.site(around: path, root: root))
       if kind == .folder {
@@ -60,7 +60,7 @@ public struct SourceReader: Sendable {
   /// - Throws: ``ContentError`` if it is not there, is no file, or cannot be read.
   public func bytes(of path: String) throws(ContentError) -> [UInt8] {
     if path == "-" { return try bytes(ofDescriptor: 0, path: path) }
-    guard let kind = Disk.kind(path) else { throw .missingSource(path: path) }
+    guard let kind = Disk.kind(path) else { throw Disk.absence(of: path) }
     guard kind != .folder else {
       throw .unreadableSource(path: path, reason: "it is a folder; name a file in it")
     }
@@ -192,6 +192,15 @@ enum Disk {
   static func kind(_ path: String) -> Kind? {
     var status = stat()
     return stat(path, &status) == 0 ? kind(status) : nil
+  }
+
+  /// Why nothing was found: it is not there, or the disk does not say (`errno`). A ledger that cannot
+  /// be read must not be taken for one that was never written.
+  static func absence(of path: String) -> ContentError {
+    let code = errno
+    return [ENOENT, ENOTDIR, ENAMETOOLONG].contains(code)
+      ? .missingSource(path: path)
+      : .unreadableSource(path: path, reason: String(cString: strerror(code)))
   }
 
   /// What a path is; a symbolic link to a folder is `other`, so that links make no loops.
