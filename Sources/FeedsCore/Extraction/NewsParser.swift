@@ -74,7 +74,9 @@ struct NewsParser {
     var reader = LineReader(tree: tree, lines: lines, language: language)
     let leading = reader.leadingMarks()
     outline = PageOutline(
-      tree: tree, lines: lines, title: title, marks: leading, newsSections: newsSections)
+      tree: tree, lines: lines, title: title, marks: leading,
+      bylines: reader.bylines(leading: leading),
+      newsSections: newsSections)
     dated = DatedLines(
       tree: tree, lines: lines, dated: reader.dated(leading: leading, outline: outline))
     let (lines, headings) = (lines, outline.headings.dropFirst().filter { !$0.isImplied })
@@ -246,7 +248,8 @@ struct NewsParser {
     }
     // Headings below a heading that is an item belong to it.
     let level = entry.mark.isAlone ? nil : tree.tag(line.container).headingLevel
-    if let heading = outline.heading(afterLine: entry.line, upTo: level ?? .max) {
+    let next = index + 1 < dated.dated.count ? dated.dated[index + 1].line : .max
+    if let heading = outline.heading(afterLine: entry.line, before: next, upTo: level ?? .max) {
       end = min(end, blockStart(of: lines.lines[heading], after: line))
     }
     return max(end, line.nodes.upperBound)
