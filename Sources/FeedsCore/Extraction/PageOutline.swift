@@ -24,6 +24,8 @@ struct PageOutline {
   /// Those of short lines with a date elsewhere.
   private let bylines: [PageTree.Node]
   private var cards: [CardKey: Bool] = [:]
+  /// The last heading that is an element with a level, or the page itself.
+  private var lastRanked: Heading?
 
   private struct CardKey: Hashable {
     let parent: PageTree.Node
@@ -52,6 +54,7 @@ struct PageOutline {
       Heading(
         line: -1, section: section(title ?? "", level: 0, anchor: nil, below: nil),
         year: Self.year(in: title ?? "")))
+    lastRanked = headings.last
     var pseudo: Style?
     var items: [Int: Heading] = [:]
     var parts = NamedParts(tree: tree, marked: marked).parts[...]
@@ -113,6 +116,7 @@ struct PageOutline {
     if let section = items[level], last.section.level > level, last.line != section.line {
       headings.append(
         Heading(line: line, section: section.section, year: section.year, isImplied: true))
+      lastRanked = section.section.level < 7 ? section : lastRanked
     } else {
       items[level] = last
     }
@@ -120,7 +124,7 @@ struct PageOutline {
 
   /// Begins a part that is named elsewhere, unless it is news within the news.
   private mutating func append(_ part: NamedParts.Part, line: Int) {
-    let above = headings.last { $0.section.level < 7 }
+    let above = lastRanked
     guard above?.section.kind != .news || kind(part.title) != .news else { return }
     headings.append(
       Heading(
@@ -137,13 +141,14 @@ struct PageOutline {
       .split(whereSeparator: \.isWhitespace)
     let title = level < 7 ? words.joined(separator: " ") : textOutsideLinks(line)
     guard !title.isEmpty else { return }
-    let above = headings.last { $0.section.level < level }
+    let above = level < 7 ? headings.last { $0.section.level < level } : lastRanked
     headings.append(
       Heading(
         line: index,
         section: section(
           title, level: level, anchor: anchor(of: line.container), below: above?.section),
         year: Self.year(in: title) ?? above?.year))
+    if level < 7 { lastRanked = headings.last }
   }
 
   /// The only number of a heading, if it is a year.
