@@ -119,7 +119,7 @@ struct TextLines {
       hasInk = false
       endsSourceLine = false
       sourceLines.removeAll(keepingCapacity: true)
-      bytes.append(0x20)
+      if start < bytes.count { bytes.append(0x20) }
       start = bytes.count
     }
     guard var first = firstText else { return }
