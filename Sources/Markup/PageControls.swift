@@ -63,6 +63,7 @@ final class PageControls {
   ///   - element: The element.
   ///   - style: Its `style` attribute.
   ///   - ancestors: The elements around it, outermost first.
+  /// - Returns: `true` only if there is evidence that it is hidden, and none that it is not.
   func hides(
     _ element: PageStyles.Element, style: String?, in ancestors: [PageStyles.Element]
   ) -> Bool {

@@ -66,7 +66,7 @@ struct PageStyles {
 
   /// Whether the rules do not display an element inside others, outermost first.
   ///
-  /// - Parameter opened: Ids and classes that controls change: what a rule says of these may be lifted.
+  /// What controls change, ids and classes, does not count: they lift what a rule says of these.
   func hides(_ element: Element, in ancestors: [Element], opened: Set<String>) -> Bool {
     var winner: Rule?
     for rule in rules where rule.specificity >= winner?.specificity ?? 0 {

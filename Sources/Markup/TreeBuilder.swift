@@ -37,6 +37,8 @@ final class TreeBuilder {
   /// Whether the text node that is open shows anything, and whether a line ended after that.
   private var textHasInk = false
   private var lineHasEnded = false
+  /// The line on which the text so far ended.
+  private var textLine: Int?
 
   // The place in the source: offsets only grow, so newlines are counted once.
   private var currentLine = 1
@@ -138,23 +140,28 @@ final class TreeBuilder {
     guard hiddenDepth == 0, !text.isEmpty else { return }
     // Each line of the source gets a node of its own, so that a stage may tell them apart.
     var start = text.startIndex
-    var startLine = currentLine
-    var line = currentLine
+    // Between two pieces of one text the parser may stand anywhere.
+    var startLine = textLine ?? currentLine
+    var line = startLine
+    var (hasInk, hasEnded) = (textHasInk, lineHasEnded)
     for (index, byte) in text.enumerated() {
       if byte == 0x0A {
-        lineHasEnded = lineHasEnded || textHasInk
+        hasEnded = hasEnded || hasInk
         line += 1
       } else if byte > 0x20 {
-        if lineHasEnded {
+        if hasEnded {
           append(text[start..<index], line: startLine)
           sealText()
           start = index
           startLine = line
+          hasEnded = false
         }
-        textHasInk = true
+        hasInk = true
       }
     }
     append(text[start...], line: startLine)
+    (textHasInk, lineHasEnded) = (hasInk, hasEnded)
+    if isVerbatim { textLine = line }
   }
 
   private func append(_ text: Slice<UnsafeBufferPointer<UInt8>>, line: Int) {
@@ -218,6 +225,7 @@ final class TreeBuilder {
 
   /// Text that has ended takes no more bytes.
   private func sealText() {
+    textLine = nil
     textHasInk = false
     lineHasEnded = false
     if let last = records.indices.last, records[last].tag == .text, records[last].end == 0 {

@@ -50,4 +50,14 @@ struct HTMLReaderTests {
   func survivesFragments(_ source: String) {
     #expect(source.htmlTree.plainText.utf8.count < 16)
   }
+
+  /// The parser hands long text over in pieces, which may end anywhere.
+  @Test func eachSourceLineIsANode() {
+    let lines = (0..<2000).map { "line \($0)" }
+    let tree = ("<pre>" + lines.joined(separator: "\n") + "</pre>").htmlTree
+    let texts = tree.nodes.filter { tree.tag($0) == .text }
+    #expect(texts.count == lines.count)
+    let wrong = zip(texts, 1...).first { tree.line($0) != $1 }
+    #expect(wrong == nil)
+  }
 }

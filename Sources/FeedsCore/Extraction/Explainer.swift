@@ -179,8 +179,10 @@ struct Explainer {
       return DateText(
         text: stated, line: line.line, node: node, place: .attribute, element: name(element))
     }
-    let before = hasWords(lines.bytes[line.text.lowerBound..<range.lowerBound])
-    let after = hasWords(lines.bytes[range.upperBound..<line.text.upperBound])
+    let before = hasWords(
+      lines.bytes[line.text].prefix(max(0, range.lowerBound - line.text.lowerBound)))
+    let after = hasWords(
+      lines.bytes[line.text].suffix(max(0, line.text.upperBound - range.upperBound)))
     return DateText(
       text: shown, line: line.line, node: node,
       place: before ? after ? .within : .end : after ? .beginning : .alone,
@@ -251,7 +253,8 @@ struct Explainer {
     if heading.section.heading.contains(String(year)) {
       return .heading(line: sourceLine(ofLine: heading.line), text: heading.section.heading)
     }
-    guard let previous, previous.heading == heading.line, previous.year == year else {
+    // A December below a January is of the year before.
+    guard let previous, previous.heading == heading.line, abs(previous.year - year) <= 1 else {
       return .neighbour(line: nil)
     }
     return .neighbour(line: previous.line)

@@ -8,8 +8,12 @@ extension LineReader {
     var dated: [DatedLine] = []
     dated.reserveCapacity(leading.count)
     let headings = Set(outline.headings.map(\.line))
-    let withLeading = Set(leading.keys.compactMap { group(lines.lines[$0]) })
-    let members = Set(leading.keys.compactMap { member(lines.lines[$0]) })
+    var withLeading: Set<PageTree.Node> = []
+    var members: Set<PageTree.Node> = []
+    for index in leading.keys {
+      if let group = group(lines.lines[index]) { withLeading.insert(group) }
+      if let member = member(lines.lines[index]) { members.insert(member) }
+    }
     var others: [PageTree.Node: [DatedLine]] = [:]
     for (index, line) in lines.lines.enumerated() {
       if let mark = leading[index] {
@@ -29,19 +33,33 @@ extension LineReader {
       others[group, default: []].append(DatedLine(line: index, mark: mark))
     }
     for (group, found) in others {
-      let members = tree.children(group).count {
+      let count = tree.children(group).count {
         tree.hasInk(tree.subtree($0)) && tree.tag($0) != .text
       }
-      guard withLeading.contains(group) || found.count > 1 && found.count * 2 >= members else {
+      guard withLeading.contains(group) || found.count > 1 && found.count * 2 >= count else {
         continue
       }
       // One date an item: the first line that has one.
       var seen: Set<PageTree.Node> = []
-      dated += found.filter { entry in
-        member(lines.lines[entry.line]).map { seen.insert($0).inserted } ?? false
+      for entry in found {
+        guard let member = member(lines.lines[entry.line]), seen.insert(member).inserted else {
+          continue
+        }
+        dated.append(entry)
       }
     }
     return withoutRepetitions(dated.sorted { $0.line < $1.line })
+  }
+
+  /// Short lines of cards with a date that does not begin them: `Ada · 5 March 2024`.
+  mutating func bylines(leading: [Int: DateScanner.Mark]) -> [Int] {
+    lines.lines.indices.filter { index in
+      let line = lines.lines[index]
+      guard leading[index] == nil, line.text.count <= 60, tree.tag(line.container) == .div,
+        let mark = scanner.trailing(lines.text(line)) ?? ownElement(in: line)?.mark
+      else { return false }
+      return mark.expression.year != nil && mark.expression.month != nil
+    }
   }
 
   /// A date elsewhere than at the beginning of a line: at its end, in an element or a bracket of its own,
@@ -99,25 +117,56 @@ extension LineReader {
   // MARK: Lists and cards
 
   /// The list item, row or card that a line may be the end of.
-  func member(_ line: TextLine) -> PageTree.Node? {
+  mutating func member(_ line: TextLine) -> PageTree.Node? {
     if let item = tree.closest(line.container, where: Self.isListLike) { return item }
-    guard tree.tag(line.container).headingLevel != nil else { return nil }
-    return tree.parent(line.container)
+    if tree.tag(line.container).headingLevel != nil { return tree.parent(line.container) }
+    var node = line.container
+    for _ in 0..<4 {
+      guard let parent = tree.parent(node), tree.tag(node) != .body else { return nil }
+      if tree.tag(node) == .div, tree.mainClass(of: node) != nil, isOneOfSeveral(node, isCard: true)
+      {
+        return node
+      }
+      node = parent
+    }
+    return nil
   }
 
   /// What holds that item's siblings.
-  func group(_ line: TextLine) -> PageTree.Node? {
+  mutating func group(_ line: TextLine) -> PageTree.Node? {
     guard let member = member(line) else { return nil }
     if Self.isListLike(tree.tag(member)) { return tree.parent(member) }
     // A card may be wrapped in a column.
     var node = member
     for _ in 0..<3 {
       guard let parent = tree.parent(node) else { return nil }
-      if tree.children(parent).count(where: { tree.tag($0) == tree.tag(node) }) > 1 {
-        return parent
-      }
+      if isOneOfSeveral(node, isCard: false) { return parent }
       node = parent
     }
     return nil
+  }
+
+  /// Whether an element has siblings of its kind; as a card, such that hold a heading.
+  private mutating func isOneOfSeveral(_ node: PageTree.Node, isCard: Bool) -> Bool {
+    guard let parent = tree.parent(node) else { return false }
+    let kind = Kind(tag: tree.tag(node), name: isCard ? tree.mainClass(of: node) : nil)
+    if kinds[parent] == nil {
+      var counts: [Kind: Int] = [:]
+      for child in tree.children(parent) where tree.tag(child) != .text {
+        counts[Kind(tag: tree.tag(child), name: nil), default: 0] += 1
+        guard tree.tag(child) == .div, let name = tree.mainClass(of: child),
+          tree.subtree(child).contains(where: { tree.tag($0).headingLevel != nil })
+        else { continue }
+        counts[Kind(tag: .div, name: name), default: 0] += 1
+      }
+      kinds[parent] = counts
+    }
+    return kinds[parent]?[kind] ?? 0 > 1
+  }
+
+  /// What makes siblings alike.
+  struct Kind: Hashable {
+    let tag: Tag
+    let name: String?
   }
 }

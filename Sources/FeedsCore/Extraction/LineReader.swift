@@ -8,6 +8,9 @@ struct LineReader {
   /// Dates whose item begins on the line before, by that line.
   var repetitions: [Int: (line: Int, marker: Range<Int>)] = [:]
 
+  /// How many children of each kind an element has.
+  var kinds: [PageTree.Node: [Kind: Int]] = [:]
+
   init(tree: PageTree, lines: TextLines, language: String?) {
     self.tree = tree
     self.lines = lines

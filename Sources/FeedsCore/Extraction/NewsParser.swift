@@ -7,24 +7,24 @@ import Markup
 /// what follows it; the content. Which words are dates, which headings are news and how content is
 /// written is known elsewhere.
 struct NewsParser {
-  private let tree: PageTree
-  private let lines: TextLines
-  private let urls: URLReference
-  private let language: String?
-  private let outline: PageOutline
-  private let dated: DatedLines
-  private var finder: RecordFinder
+  let tree: PageTree
+  let lines: TextLines
+  let urls: URLReference
+  let language: String?
+  let outline: PageOutline
+  let dated: DatedLines
+  var finder: RecordFinder
 
-  private let selectors: ItemSelectors?
-  private let explains: Bool
+  let selectors: ItemSelectors?
+  let explains: Bool
 
-  private var found: [Candidate] = []
-  private var undated: [Int] = []
+  var found: [Candidate] = []
+  var undated: [Int] = []
   /// Dates above that complete the ones below, outermost first: a year's heading, a month's line.
-  private var groups: [Group] = []
+  var groups: [Group] = []
 
   /// An item before the whole page has been read.
-  private struct Candidate {
+  struct Candidate {
     /// The first line, and the one with the date.
     let line: Int
     let expression: DateExpression
@@ -38,7 +38,7 @@ struct NewsParser {
   }
 
   /// A date that stands above others.
-  private struct Group {
+  struct Group {
     let expression: DateExpression
     /// The level of its heading; `nil` for a line that is none.
     let level: Int?
@@ -74,7 +74,9 @@ struct NewsParser {
     var reader = LineReader(tree: tree, lines: lines, language: language)
     let leading = reader.leadingMarks()
     outline = PageOutline(
-      tree: tree, lines: lines, title: title, marks: leading, newsSections: newsSections)
+      tree: tree, lines: lines, title: title, marks: leading,
+      bylines: reader.bylines(leading: leading),
+      newsSections: newsSections)
     dated = DatedLines(
       tree: tree, lines: lines, dated: reader.dated(leading: leading, outline: outline))
     let (lines, headings) = (lines, outline.headings.dropFirst().filter { !$0.isImplied })
@@ -246,7 +248,8 @@ struct NewsParser {
     }
     // Headings below a heading that is an item belong to it.
     let level = entry.mark.isAlone ? nil : tree.tag(line.container).headingLevel
-    if let heading = outline.heading(afterLine: entry.line, upTo: level ?? .max) {
+    let next = index + 1 < dated.dated.count ? dated.dated[index + 1].line : .max
+    if let heading = outline.heading(afterLine: entry.line, before: next, upTo: level ?? .max) {
       end = min(end, blockStart(of: lines.lines[heading], after: line))
     }
     return max(end, line.nodes.upperBound)
@@ -300,47 +303,6 @@ struct NewsParser {
       group.end <= node
         || heading.line > group.line && (group.level.map { heading.section.level <= $0 } ?? true)
     }
-  }
-
-  // MARK: Items without a date of their own
-
-  /// Looks at what stands beside dated records: a row whose date cell is empty has the date of the row
-  /// above; anything else is reported.
-  private mutating func readSiblings() {
-    let records = Dictionary(
-      found.map { ($0.element, $0) }, uniquingKeysWith: { first, _ in first })
-    var seen: Set<PageTree.Node> = []
-    for candidate in found {
-      guard let parent = tree.parent(candidate.element), seen.insert(parent).inserted else {
-        continue
-      }
-      var above: Candidate?
-      for sibling in finder.siblings(of: candidate.element) {
-        if let record = records[sibling] {
-          above = record
-          continue
-        }
-        guard dated.dated(in: tree.subtree(sibling)).isEmpty,
-          let line = dated.lines(in: tree.subtree(sibling)).first
-        else { continue }
-        if let above, beginsWithEmptyCell(sibling) {
-          found.append(
-            Candidate(
-              line: line, expression: above.expression, inherited: above.inherited,
-              element: sibling, ranges: [(sibling + 1)..<tree.end(sibling)], cuts: []))
-        } else if tree.tag(sibling) == .li {
-          undated.append(line)
-        }
-      }
-    }
-    found.sort { $0.line < $1.line }
-  }
-
-  /// Whether the first of several cells or columns is empty.
-  private func beginsWithEmptyCell(_ record: PageTree.Node) -> Bool {
-    let cells = tree.children(record).filter { tree.tag($0) != .text }
-    guard cells.count > 1, let first = cells.first else { return false }
-    return tree.tag(first).isBlock && !tree.hasInk(tree.subtree(first))
   }
 
   // MARK: The whole page

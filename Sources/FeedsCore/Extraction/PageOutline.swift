@@ -21,7 +21,11 @@ struct PageOutline {
   let newsSections: [String]
   /// The first nodes of the lines that begin with a date.
   private let marked: [PageTree.Node]
+  /// Those of short lines with a date elsewhere.
+  private let bylines: [PageTree.Node]
   private var cards: [CardKey: Bool] = [:]
+  /// The last heading that is an element with a level, or the page itself.
+  private var lastRanked: Heading?
 
   private struct CardKey: Hashable {
     let parent: PageTree.Node
@@ -35,12 +39,14 @@ struct PageOutline {
   ///   - lines: Its lines.
   ///   - title: The title that the front matter gives the page.
   ///   - marks: The dates that lines begin with, by line.
+  ///   - bylines: Short lines with a date that does not begin them.
   ///   - newsSections: Headings to take for news instead of the built-in names.
   init(
     tree: PageTree, lines: TextLines, title: String?, marks: [Int: DateScanner.Mark],
-    newsSections: [String]
+    bylines: [Int] = [], newsSections: [String]
   ) {
     self.tree = tree
+    self.bylines = bylines.map { lines.lines[$0].nodes.lowerBound }
     self.lines = lines
     self.newsSections = newsSections.map { $0.lowercased() }
     marked = marks.keys.map { lines.lines[$0].nodes.lowerBound }.sorted()
@@ -48,6 +54,7 @@ struct PageOutline {
       Heading(
         line: -1, section: section(title ?? "", level: 0, anchor: nil, below: nil),
         year: Self.year(in: title ?? "")))
+    lastRanked = headings.last
     var pseudo: Style?
     var items: [Int: Heading] = [:]
     var parts = NamedParts(tree: tree, marked: marked).parts[...]
@@ -87,10 +94,10 @@ struct PageOutline {
   /// The heading that a line stands under, or is.
   func heading(ofLine line: Int) -> Heading { headings[max(0, firstHeading(afterLine: line) - 1)] }
 
-  /// The line of the first heading after a line, not counting those of a lower rank than a level.
-  func heading(afterLine line: Int, upTo level: Int = .max) -> Int? {
-    headings[firstHeading(afterLine: line)...].first { !$0.isImplied && $0.section.level <= level }?
-      .line
+  /// The line of the first heading between two lines, not counting those of a lower rank than a level.
+  func heading(afterLine line: Int, before end: Int, upTo level: Int = .max) -> Int? {
+    headings[firstHeading(afterLine: line)...].prefix { $0.line < end }
+      .first { !$0.isImplied && $0.section.level <= level }?.line
   }
 
   private func firstHeading(afterLine line: Int) -> Int {
@@ -109,6 +116,7 @@ struct PageOutline {
     if let section = items[level], last.section.level > level, last.line != section.line {
       headings.append(
         Heading(line: line, section: section.section, year: section.year, isImplied: true))
+      lastRanked = section.section.level < 7 ? section : lastRanked
     } else {
       items[level] = last
     }
@@ -116,7 +124,7 @@ struct PageOutline {
 
   /// Begins a part that is named elsewhere, unless it is news within the news.
   private mutating func append(_ part: NamedParts.Part, line: Int) {
-    let above = headings.last { $0.section.level < 7 }
+    let above = lastRanked
     guard above?.section.kind != .news || kind(part.title) != .news else { return }
     headings.append(
       Heading(
@@ -133,13 +141,14 @@ struct PageOutline {
       .split(whereSeparator: \.isWhitespace)
     let title = level < 7 ? words.joined(separator: " ") : textOutsideLinks(line)
     guard !title.isEmpty else { return }
-    let above = headings.last { $0.section.level < level }
+    let above = level < 7 ? headings.last { $0.section.level < level } : lastRanked
     headings.append(
       Heading(
         line: index,
         section: section(
           title, level: level, anchor: anchor(of: line.container), below: above?.section),
         year: Self.year(in: title) ?? above?.year))
+    if level < 7 { lastRanked = headings.last }
   }
 
   /// The only number of a heading, if it is a year.
@@ -226,12 +235,33 @@ struct PageOutline {
   private func holdsOneThing(_ node: PageTree.Node, isRare: Bool) -> Bool {
     let subtree = tree.subtree(node)
     guard subtree.contains(where: { tree.tag($0).headingLevel != nil }) else { return false }
-    let dates = marked.filter { subtree.contains($0) }
+    let dates = marked(in: subtree)
     guard let date = dates.first else {
-      return !isRare && !subtree.contains { tree.tag($0) == .li || tree.tag($0) == .tr }
+      if isRare { return Self.nodes(bylines, in: subtree).count == 1 }
+      return !subtree.contains { tree.tag($0) == .li || tree.tag($0) == .tr }
     }
     let list = tree.closest(date) { $0 == .li || $0 == .tr }
     return dates.count == 1 && (list.map { !subtree.contains($0) } ?? true)
+  }
+
+  private func marked(in nodes: Range<PageTree.Node>) -> ArraySlice<PageTree.Node> {
+    Self.nodes(marked, in: nodes)
+  }
+
+  /// Those of some nodes, in document order, that lie in a range.
+  private static func nodes(
+    _ all: [PageTree.Node], in range: Range<PageTree.Node>
+  ) -> ArraySlice<PageTree.Node> {
+    func first(from node: PageTree.Node) -> Int {
+      var low = 0
+      var high = all.count
+      while low < high {
+        let middle = (low + high) / 2
+        if all[middle] < node { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return all[first(from: range.lowerBound)..<first(from: range.upperBound)]
   }
 
   // MARK: Lines that stand for headings
@@ -271,7 +301,7 @@ struct PageOutline {
     guard let row = tree.closest(line.container, where: { $0 == .tr }) else { return false }
     // A row with several dates lays out the page.
     let subtree = tree.subtree(row)
-    return marked.count(where: { subtree.contains($0) }) == 1
+    return marked(in: subtree).count == 1
   }
 
   /// Whether all of a line is bold or otherwise set apart.

@@ -39,7 +39,10 @@ struct TextLines {
   /// A paragraph whose source lines look like items, one below the other, is read as these lines,
   /// although a browser runs them together: their author forgot to break them.
   ///
-  /// - Parameter parts: How many parts of a date with a year a text has, that is nothing but one.
+  /// - Parameters:
+  ///   - tree: The page.
+  ///   - isItem: Whether a source line within a paragraph looks like an item.
+  ///   - parts: How many parts of a date with a year a text has, that is nothing but one.
   init(
     _ tree: PageTree, isItem: IsItem = { _, _ in false },
     parts: (ArraySlice<UInt8>) -> Int = { _ in 0 }
@@ -116,7 +119,7 @@ struct TextLines {
       hasInk = false
       endsSourceLine = false
       sourceLines.removeAll(keepingCapacity: true)
-      bytes.append(0x20)
+      if start < bytes.count { bytes.append(0x20) }
       start = bytes.count
     }
     guard var first = firstText else { return }

@@ -253,6 +253,18 @@ struct ReadingRulesTests {
       page: "## Notícias\n- 05/03/2024 – um\n- Agosto de 2023 – dois",
       found: ["Notícias|2024-03-05|um", "Notícias|2023-08|dois"]),
     Case(
+      testDescription: "a date may stand in the middle of a card's last line",
+      page: """
+        <h1>Updates</h1><div>
+        <div class="card"><h3>One</h3><p>Text.</p>
+        <div><span>Ada</span> · <span>5 Mar 2024</span> · <span>3 min</span></div></div>
+        <div class="card"><h3>Two</h3><div><span>Bo</span> · <span>20 Nov 2023</span> · <span>5 min</span>
+        </div></div></div>
+        """,
+      found: [
+        "Updates|2024-03-05|One / Text. / Ada · · 3 min", "Updates|2023-11-20|Two / Bo · · 5 min",
+      ]),
+    Case(
       testDescription: "a list of changes is no news beside news",
       page: "## News\n- 2024-03-05: one\n\n## Changelog\n- 2023-11-20: two",
       found: ["News|2024-03-05|one", "Changelog|2023-11-20|two"]),
