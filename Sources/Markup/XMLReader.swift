@@ -60,6 +60,10 @@ package protocol XMLHandler {
   mutating func fault(_ fault: XMLFault)
 }
 
+extension XMLHandler {
+  package mutating func namespace(prefix: String, name: String, at offset: Int) {}
+}
+
 /// Reads XML 1.0 with namespaces in one pass and constant memory.
 ///
 /// libxml2 parses. No file and no address is ever opened: external subsets and entities have no
