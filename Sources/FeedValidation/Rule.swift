@@ -48,6 +48,7 @@ enum RuleCode: String, CaseIterable {
   case notWellFormed = "not-well-formed"
   case mismatchedTag = "mismatched-tag"
   case undeclaredEntity = "undeclared-entity"
+  case declaredEntity = "declared-entity"
   case undeclaredPrefix = "undeclared-prefix"
   case documentType = "document-type"
   case grammar

@@ -61,6 +61,10 @@ extension RuleCode {
         "Only lt, gt, amp, quot, apos and character references are used; others are unknown to "
           + "readers, and entities of a document type declaration are not expanded.",
         "XML 1.0 §4.1, §4.6")
+    case .declaredEntity:
+      warning(
+        "Entities of a document type declaration are left out by many readers, and make others "
+          + "refuse the feed.", "XML 1.0 §4.1; RFC 4287 §2")
     case .undeclaredPrefix: error("Each prefix is bound to a namespace.", "Namespaces in XML §5")
     case .documentType:
       warning(
@@ -71,7 +75,7 @@ extension RuleCode {
         "Atom's elements are in its namespace, RSS's in none.",
         "RFC 4287 §1.2; RSS 2.0, Extending RSS")
     case .misspeltNamespace:
-      error(
+      warning(
         "A namespace is compared letter by letter: one that is almost right is another one.",
         "Namespaces in XML §2.3")
     case .obsoleteNamespace:

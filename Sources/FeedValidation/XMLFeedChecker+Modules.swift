@@ -228,7 +228,7 @@ extension ProblemList {
     switch fault.kind {
     case .undeclaredEntity(let name):
       add(
-        .undeclaredEntity, at: fault.offset,
+        fault.isDeclared ? .declaredEntity : .undeclaredEntity, at: fault.offset,
         "the entity \(quoted("&\(name);")) is not one of XML's",
         "write the character itself or a character reference such as &#160;")
     case .mismatchedTag(let expected, let found):

@@ -299,8 +299,13 @@ extension XMLFeedChecker {
   mutating func fault(_ fault: XMLFault) {
     // Bytes that are not text were reported; what follows from them is not.
     if fault.isFatal, let textEnd, fault.offset >= textEnd - 1 { return }
-    if case .undeclaredEntity = fault.kind, !open.isEmpty, skipped == 0 {
+    switch fault.kind {
+    case .undeclaredEntity:
+      guard !open.isEmpty, skipped == 0 else { break }
+      // The value is not known: nothing else is said of it.
       open[open.count - 1].hasText = true
+      form = .any
+    default: break
     }
     problems.add(fault)
   }

@@ -47,6 +47,9 @@ package struct XMLFault: Sendable {
   package let offset: Int
   /// Whether reading stopped here.
   package let isFatal: Bool
+  /// Of an entity: whether the internal subset, or the DTD of RSS 0.91, declares it as plain text. It
+  /// is left out all the same.
+  package var isDeclared = false
 }
 
 /// Receives a document as it is read; what it is lent is valid during the call only.
@@ -58,6 +61,10 @@ package protocol XMLHandler {
   mutating func text(_ bytes: Span<UInt8>, at offset: Int)
   mutating func documentType(at offset: Int)
   mutating func fault(_ fault: XMLFault)
+}
+
+extension XMLHandler {
+  package mutating func namespace(prefix: String, name: String, at offset: Int) {}
 }
 
 /// Reads XML 1.0 with namespaces in one pass and constant memory.
@@ -129,6 +136,10 @@ private struct XMLSession {
   var supplied: Int
   var depth = 0
   var isStopped = false
+  /// The entities that the internal subset declares as plain text.
+  var declared: Set<String> = []
+  /// Whether the document names the DTD of RSS 0.91, which has HTML's entities.
+  var hasLatinEntities = false
   var context: xmlParserCtxtPtr?
 
   /// Copies the next bytes of the document; gives how many.
@@ -244,8 +255,12 @@ extension XMLSession {
     return end
   }
 
-  fileprivate mutating func documentType() {
+  fileprivate mutating func documentType(_ publicID: UnsafePointer<UInt8>?) {
     guard !isStopped else { return }
+    if let publicID, String(cString: publicID).hasPrefix("-//Netscape Communications//DTD RSS 0.91")
+    {
+      hasLatinEntities = true
+    }
     handler.documentType(at: tagStart())
   }
 
@@ -257,8 +272,25 @@ extension XMLSession {
     let text = String(cString: name)
     // The parser has read the name and the semicolon.
     let position = max(offset - text.utf8.count - 2, 0)
-    handler.fault(XMLFault(kind: .undeclaredEntity(text), offset: position, isFatal: false))
+    let isDeclared = declared.contains(text) || hasLatinEntities && htmlEntityLookup(name) != nil
+    var fault = XMLFault(kind: .undeclaredEntity(text), offset: position, isFatal: false)
+    fault.isDeclared = isDeclared
+    handler.fault(fault)
     return nil
+  }
+
+  /// Notes the name of an entity that stands for plain text; others are as good as undeclared.
+  fileprivate mutating func declare(
+    _ name: UnsafePointer<UInt8>, type: Int32, content: UnsafePointer<UInt8>?
+  ) {
+    guard type == Int32(XML_INTERNAL_GENERAL_ENTITY.rawValue), let content, declared.count < 1_000
+    else { return }
+    let text = String(cString: content)
+    guard text.utf8.count < 1_000, !text.utf8.contains(UInt8(ascii: "<")) else { return }
+    // A reference to a character is plain text, one to another entity is not.
+    let parts = text.split(separator: "&", omittingEmptySubsequences: false).dropFirst()
+    guard parts.allSatisfy({ $0.hasPrefix("#") }) else { return }
+    declared.insert(String(cString: name))
   }
 
   fileprivate mutating func report(_ error: xmlError) {
@@ -316,7 +348,13 @@ extension XMLSession {
         count: Int(count - defaulted), declared: ns, count: Int(nsCount))
     }
     sax.endElementNs = { data, _, _, _ in XMLSession.at(data)?.pointee.end() }
-    sax.internalSubset = { data, _, _, _ in XMLSession.at(data)?.pointee.documentType() }
+    sax.internalSubset = { data, _, publicID, _ in
+      XMLSession.at(data)?.pointee.documentType(publicID)
+    }
+    sax.entityDecl = { data, name, type, _, _, content in
+      guard let name else { return }
+      XMLSession.at(data)?.pointee.declare(name, type: type, content: content)
+    }
     sax.getEntity = { data, name in
       guard let name else { return nil }
       return XMLSession.at(data)?.pointee.entity(name)

@@ -77,6 +77,25 @@ private typealias D = Documents
     #expect(String(decoding: try Self.fixture(name + ".txt"), as: UTF8.self) == text)
   }
 
+  /// Entities of a document type declaration are left out; what they stand for is not judged.
+  @Test(arguments: [
+    ("<!DOCTYPE rss [<!ENTITY site \"https://example.org\">]>", "declared-entity", "site"),
+    ("<!DOCTYPE rss [<!ENTITY nbsp \"&#160;\">]>", "declared-entity", "nbsp"),
+    (
+      "<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\" "
+        + "\"http://my.netscape.com/publish/formats/rss-0.91.dtd\">", "declared-entity", "eacute"
+    ),
+    ("<!DOCTYPE rss [<!ENTITY a \"b\">]>", "undeclared-entity", "b"),
+    ("<!DOCTYPE rss [<!ENTITY a \"b\"><!ENTITY c \"&a;&a;\">]>", "undeclared-entity", "c"),
+    ("<!DOCTYPE rss [<!ENTITY a SYSTEM \"b\">]>", "undeclared-entity", "a"),
+  ])
+  func entitiesOfDocumentType(_ type: String, _ code: String, _ name: String) {
+    let report = Self.validator.report(
+      on: type + D.item("<title>A</title><link>&\(name);/a</link>"))
+    #expect(report.faults.map(\.code) == ["document-type", code])
+    #expect(report.isValid == (code == "declared-entity"))
+  }
+
   @Test func invalidUTF8() {
     let feed = Array(D.feed("<rights>a?b</rights>").utf8).map { $0 == 0x3F ? 0xFF : $0 }
     let report = Self.validator.report(on: feed)
@@ -169,7 +188,8 @@ private typealias D = Documents
 @Suite struct RuleTests {
   /// Rules that only documents of a kind of their own can break, tested where those documents are.
   static let elsewhere: Set<String> = [
-    "too-many-problems", "too-deep", "too-large", "grammar", "invalid-json", "invalid-utf8",
+    "declared-entity", "too-many-problems", "too-deep", "too-large", "grammar", "invalid-json",
+    "invalid-utf8",
     "encoding-mismatch", "missing-byte-order-mark", "unusual-encoding", "undecodable-bytes",
     "control-character", "wrong-media-type", "unspecific-media-type", "charset-mismatch",
   ]

@@ -21,7 +21,6 @@ private typealias D = Documents
       self.home = home
     }
 
-    mutating func namespace(prefix: String, name: String, at offset: Int) {}
     mutating func startElement(_ element: XMLElement) {
       let isInside = home != "" && isMixed.contains(names.last ?? "")
       if skipped > 0 || element.namespace != home || isInside {

@@ -19,7 +19,8 @@ extension Module {
           Attribute("samplingrate", .decimal(0...1e9)), Attribute("channels", .decimal(0...1e4)),
           Attribute("duration", .decimal(0...1e9)), Attribute("lang", .language),
         ]),
-      shared("rating", .plain, [Attribute("scheme", .iri)]),
+      // The schemes that the module defines, such as urn:simple, are not of the form of URNs.
+      shared("rating", .plain, [Attribute("scheme")]),
       shared("adult", .choice(["true", "false"])),
       shared("title", .any, many: false, [text]),
       shared("description", .any, many: false, [text]),
@@ -27,12 +28,12 @@ extension Module {
       shared(
         "thumbnail", holds: .nothing,
         size + [Attribute("url", .url, required: true), Attribute("time", .playTime)]),
-      shared("category", .plain, [Attribute("scheme", .iri), Attribute("label")]),
+      shared("category", .plain, [Attribute("scheme"), Attribute("label")]),
       shared("hash", .hexadecimal, [Attribute("algo", .choice(["md5", "sha-1"]))]),
       shared(
         "player", many: false, holds: .nothing,
         size + [Attribute("url", .url, required: true)]),
-      shared("credit", .plain, [Attribute("role"), Attribute("scheme", .iri)]),
+      shared("credit", .plain, [Attribute("role"), Attribute("scheme")]),
       shared("copyright", .plain, many: false, [Attribute("url", .url)]),
       shared(
         "text",
