@@ -6,6 +6,8 @@ public struct Extract: Sendable {
   public internal(set) var entries: [Entry] = []
   /// How many entries there are, wanted or not.
   public internal(set) var entryCount = 0
+  /// The feeds that entries belong to, wanted or not.
+  var feeds: Set<FeedName> = []
   /// Remarks and warnings, in the order of the sources.
   public internal(set) var diagnostics: [Diagnostic] = []
   /// An account of each source.

@@ -34,6 +34,9 @@ public struct FeedBuild: Sendable {
     public var feeds: [FeedName] = FeedName.allCases
     /// The formats to write.
     public var formats: [FeedFormat] = FeedFormat.allCases
+    /// The feeds that subscribers have: one to which no entry belongs any more is written without
+    /// entries, so that it does not go on publishing what was taken back.
+    public var published: Set<FeedName> = []
     /// Whether a page may have lost all of its entries.
     public var acceptsRemovals = false
     /// Whether most entries of a page may be new.
@@ -103,6 +106,7 @@ public struct FeedBuild: Sendable {
     extract.diagnostics += guardian.warnings
     extract.refusal = guardian.refusal
     extract.entryCount = timeline.entries.count
+    extract.feeds = Set(timeline.entries.flatMap(\.feeds))
     extract.entries = timeline.entries.filter(isWanted)
     return extract
   }
@@ -114,9 +118,10 @@ public struct FeedBuild: Sendable {
   public func documents(from extract: Extract, of site: Site) throws(ContentError) -> [FeedDocument]
   {
     if let refusal = extract.refusal { throw .refused(refusal) }
-    // A page may lose its entries where that is accepted; its feeds then stay as they are.
-    if extract.entryCount == 0, options.acceptsRemovals, !extract.ledger.rows.isEmpty { return [] }
-    guard extract.entryCount > 0 else { throw .noEntries(paths: extract.summaries.map(\.path)) }
+    let isEmptied = options.acceptsRemovals && !extract.ledger.rows.isEmpty
+    guard extract.entryCount > 0 || isEmptied else {
+      throw .noEntries(paths: extract.summaries.map(\.path))
+    }
     guard extract.base.isKnown else { throw .noBaseURL }
     let feeds = feeds(from: extract, of: site)
     // One format is one job: each has a validator of its own, whose grammar is then never shared.
@@ -137,7 +142,7 @@ public struct FeedBuild: Sendable {
     return feeds.indices.flatMap { index in byFormat.map { $0[index] } }
   }
 
-  /// The feeds that have entries, before they are written in any format.
+  /// The feeds that have entries, and those that have lost all, before they are written in any format.
   public func feeds(from extract: Extract, of site: Site) -> [Feed] {
     options.feeds.compactMap { feed($0, from: extract, of: site) }
   }
@@ -220,7 +225,10 @@ public struct FeedBuild: Sendable {
   private func feed(_ name: FeedName, from extract: Extract, of site: Site) -> Feed? {
     var entries = extract.entries.filter { $0.feeds.contains(name) }
     if let limit = options.limit { entries = Array(entries.prefix(limit)) }
-    guard let updated = entries.lazy.map(\.updated).max() else { return nil }
+    let isEmptied = options.published.contains(name) && !extract.feeds.contains(name)
+    guard
+      let updated = entries.lazy.map(\.updated).max() ?? (isEmptied ? extract.ledger.updated : nil)
+    else { return nil }
     let base = extract.base.url
     let owner = options.title ?? site.title ?? extract.pageTitle ?? base.host
     let folder = folderURL(base)

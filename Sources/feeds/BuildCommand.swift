@@ -77,6 +77,7 @@ struct BuildCommand: ParsableCommand {
 
     session.options.acceptsRemovals = acceptRemovals
     session.options.acceptsNew = acceptNew
+    session.options.published = SourceReader().publishedFeeds(in: folder)
     let extract = try session.extract(
       reading, remembering: try session.memory(of: folder, reading))
     try Console.reportingErrors {
@@ -119,7 +120,7 @@ struct BuildCommand: ParsableCommand {
     }
     for path in plan.stale {
       Console.report(
-        "\(path): warning: no entry belongs to it any more, so it is left as it was; "
+        "\(path): warning: no entry that is asked for belongs to it, so it is left as it was; "
           + "delete it if nobody reads it [stale-feed]")
     }
     for path in leftovers {

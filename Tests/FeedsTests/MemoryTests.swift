@@ -68,6 +68,31 @@ struct MemoryTests {
     for (path, bytes) in files where path != "page.md" { #expect(after[path] == bytes) }
   }
 
+  /// What an author takes back is not published any longer, not even by a feed that nothing is left of.
+  @Test(arguments: [
+    ("Nothing here any more.\n", ["news", "timeline"]),
+    (page.replacing("## News", with: "## Publications"), ["news"]),
+  ])
+  func aFeedThatLostAllIsEmptied(_ page: String, _ emptied: [String]) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(MemoryTests.page, to: "page.md")
+    #expect(try build(sandbox, at: "2024-03-09T10:00:00Z").status == 0)
+    try sandbox.write(page, to: "page.md")
+    for time in ["2024-03-10T10:00:00Z", "2025-03-10T10:00:00Z"] {
+      let files = try sandbox.files()
+      let run = try build(sandbox, at: time, "--accept-removals")
+      #expect(run.status == 0, "\(run.stderr)")
+      for feed in emptied {
+        #expect(try sandbox.items("feeds/\(feed).json").isEmpty)
+        for format in ["rss", "atom", "json"] {
+          #expect(!(try sandbox.text("feeds/\(feed).\(format)").contains("buoy")))
+        }
+      }
+      #expect(try sandbox.shell("$FEEDS validate -q feeds/*").status == 0)
+      if time.hasPrefix("2025") { #expect(try sandbox.files() == files) }
+    }
+  }
+
   @Test(arguments: [
     ("feeds-ledger\t99\n", "install a newer feeds"), ("gibberish\n", "no ledger"),
   ])

@@ -52,7 +52,7 @@ public struct Feed: Hashable, Sendable {
   public let language: String?
   /// When something in the feed last changed: the newest entry's `updated`.
   public let updated: Instant
-  /// The entries, newest first; never empty.
+  /// The entries, newest first; none in a feed that has lost all of them.
   public let entries: [Entry]
 
   /// Makes a feed.

@@ -1,4 +1,14 @@
 extension SourceReader {
+  /// The feeds that lie in a folder, in whatever format.
+  public func publishedFeeds(in folder: String) -> Set<FeedName> {
+    Set(
+      FeedName.allCases.filter { feed in
+        FeedFormat.allCases.contains { format in
+          Disk.kind(Disk.joined(folder, "\(feed.rawValue).\(format.rawValue)")) == .file
+        }
+      })
+  }
+
   /// The items of the feeds that lie in a folder, each once, as subscribers have them.
   ///
   /// Of each feed the format that tells the most is read. What is no feed, or broken, is passed over.

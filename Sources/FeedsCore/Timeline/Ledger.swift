@@ -93,6 +93,9 @@ public struct Ledger: Hashable, Sendable {
   /// Whether nothing was ever observed.
   public var isEmpty: Bool { rows.isEmpty && pages.isEmpty }
 
+  /// When an entry last changed, of all that were ever seen.
+  var updated: Instant? { rows.lazy.map(\.updated).max() }
+
   /// How many entries are on their pages, by page.
   var shownCounts: [String: Int] {
     rows.reduce(into: [:]) { counts, row in
