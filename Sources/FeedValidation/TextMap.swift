@@ -1,7 +1,7 @@
 /// Where the bytes of a text that was put together from pieces stand in the document.
 struct TextMap {
-  private var starts: [Int] = []
-  private var offsets: [Int] = []
+  private var starts: [UInt32] = []
+  private var offsets: [UInt32] = []
 
   init() {}
 
@@ -10,8 +10,8 @@ struct TextMap {
 
   /// A piece begins in the text at `start`, and in the document at `offset`.
   mutating func add(at start: Int, _ offset: Int) {
-    starts.append(start)
-    offsets.append(offset)
+    starts.append(UInt32(clamping: start))
+    offsets.append(UInt32(clamping: offset))
   }
 
   mutating func removeAll() {
@@ -25,9 +25,9 @@ struct TextMap {
     var high = starts.count
     while low < high {
       let middle = (low + high) / 2
-      if starts[middle] <= position { low = middle + 1 } else { high = middle }
+      if Int(starts[middle]) <= position { low = middle + 1 } else { high = middle }
     }
-    guard low > 0 else { return offsets.first ?? 0 }
-    return offsets[low - 1] + position - starts[low - 1]
+    guard low > 0 else { return Int(offsets.first ?? 0) }
+    return Int(offsets[low - 1]) + position - Int(starts[low - 1])
   }
 }

@@ -13,6 +13,8 @@ struct ContentRules {
     let isOptional: Bool
   }
 
+  /// The deepest nesting that is followed.
+  private static let maximumDepth = 1_000
   private var opened: [Opened] = []
   /// How many elements of a name are open: an end tag looks no further.
   private var counts: [String: Int] = [:]
@@ -102,6 +104,8 @@ extension ContentRules {
       return html.count
     case .closed?, .open?, .foreign?:
       if kind == .foreign { foreignDepth += 1 }
+      // Nobody nests so deep: what follows would only be more of the same.
+      guard opened.count < Self.maximumDepth else { return html.count }
       opened.append(
         Opened(name: tag.name, offset: map.offset(of: start), isOptional: kind == .open))
       counts[tag.name, default: 0] += 1
