@@ -52,7 +52,7 @@ public struct Extract: Sendable {
     if pages == 0 {
       pageTitle = page.title
       pageAddress = address
-      pageAuthor = page.frontMatter["author"] ?? page.tree.head.author
+      pageAuthor = page.author
       pageLanguage = page.language
     }
     pages += 1

@@ -64,7 +64,10 @@ struct Page {
   }
 
   /// The title that the page gives itself.
-  var title: String? { frontMatter["title"] ?? tree.head.title }
+  var title: String? { [frontMatter["title"], tree.head.title].firstText }
+
+  /// The author that the page names.
+  var author: String? { [frontMatter["author"], tree.head.author].firstText }
 
   /// The language of the page as a BCP 47 tag.
   var language: String? {
@@ -96,5 +99,12 @@ struct Page {
   private static func relative(_ path: String) -> String {
     let rest = path.drop { $0 == "/" }
     return rest.isEmpty ? "." : String(rest)
+  }
+}
+
+extension [String?] {
+  /// The first that says anything: `title: " "` in a front matter is how some say "none".
+  fileprivate var firstText: String? {
+    lazy.compactMap(\.self).first { text in text.contains { !$0.isWhitespace } }
   }
 }
