@@ -3,6 +3,13 @@ import Testing
 @testable import FeedsCore
 
 struct MojibakeTests {
+  @Test func aBlankTitleIsNone() throws {
+    let page = try Page(
+      Source(path: "a.md", bytes: Array("---\ntitle: \" \"\nauthor: ''\n---\n\nText\n".utf8)))
+    #expect(page.title == nil)
+    #expect(page.author == nil)
+  }
+
   static let broken: [(String, String)] = [
     ("\u{F8FF}üèÜ x", "🏆 x"), ("cafÃ© x", "café x"), ("Zoâ€™s", "Zo’s"),
 
