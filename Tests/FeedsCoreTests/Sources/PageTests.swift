@@ -3,19 +3,6 @@ import Testing
 @testable import FeedsCore
 
 struct MojibakeTests {
-  @Test func aBlankTitleIsNone() throws {
-    let page = try Page(
-      Source(path: "a.md", bytes: Array("---\ntitle: \" \"\nauthor: ''\n---\n\nText\n".utf8)))
-    #expect(page.title == nil)
-    #expect(page.author == nil)
-  }
-
-  static let broken: [(String, String)] = [
-    ("\u{F8FF}üèÜ x", "🏆 x"), ("cafÃ© x", "café x"), ("Zoâ€™s", "Zo’s"),
-
-    ("ðŸ\u{8F}† x", "🏆 x"), ("a â€“ b", "a – b"), ("Ã¼ber und Ã¶ffentlich", "über und öffentlich"),
-  ]
-
   @Test(arguments: broken)
   func isRepaired(_ text: String, _ repaired: String) {
     #expect(String(decoding: Mojibake.repaired(Array(text.utf8)).bytes, as: UTF8.self) == repaired)
@@ -65,6 +52,19 @@ struct TextEncodingTests {
 }
 
 struct FrontMatterTests {
+  @Test func aBlankTitleIsNone() throws {
+    let page = try Page(
+      Source(path: "a.md", bytes: Array("---\ntitle: \" \"\nauthor: ''\n---\n\nText\n".utf8)))
+    #expect(page.title == nil)
+    #expect(page.author == nil)
+  }
+
+  static let broken: [(String, String)] = [
+    ("\u{F8FF}üèÜ x", "🏆 x"), ("cafÃ© x", "café x"), ("Zoâ€™s", "Zo’s"),
+
+    ("ðŸ\u{8F}† x", "🏆 x"), ("a â€“ b", "a – b"), ("Ã¼ber und Ã¶ffentlich", "über und öffentlich"),
+  ]
+
   @Test func isSplitOffAndItsLinesKept() throws {
     let page = try FrontMatter(
       Array("---\ntitle: \"A: b\"\nlayout: x\n---\n- text".utf8), path: "p")
