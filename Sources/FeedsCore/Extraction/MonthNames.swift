@@ -138,8 +138,3 @@ enum MonthNames {
     sq: janar jan | shkurt shk | mars mar | prill pri | maj | qershor qer | korrik korr | gusht gush | shtator sht | tetor tet | nëntor nën | dhjetor dhj
     """
 }
-
-/// FNV-1a, 64 bits: a fast hash that is the same on every machine and in every run.
-func fnv1a(_ bytes: some Sequence<UInt8>, seed: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
-  bytes.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-}

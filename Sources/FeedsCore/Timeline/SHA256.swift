@@ -1,15 +1,3 @@
-/// The parameters of 64-bit FNV-1a (``fnv1a(_:seed:)``).
-let fnvOffset: UInt64 = 0xcbf2_9ce4_8422_2325
-let fnvPrime: UInt64 = 0x100_0000_01b3
-
-/// Spreads the bits of a number over all of it, one to one (the finaliser of MurmurHash3).
-func mixed(_ value: UInt64) -> UInt64 {
-  var value = value
-  value = (value ^ (value >> 33)) &* 0xff51_afd7_ed55_8ccd
-  value = (value ^ (value >> 33)) &* 0xc4ce_b9fe_1a85_ec53
-  return value ^ (value >> 33)
-}
-
 /// SHA-256 (FIPS 180-4): for the few hashes of the ledger that must not lead back to a text.
 enum SHA256 {
   /// The digest of some bytes: 32 bytes.
