@@ -3,6 +3,12 @@ import Testing
 @testable import FeedsCore
 
 struct MojibakeTests {
+  static let broken: [(String, String)] = [
+    ("\u{F8FF}üèÜ x", "🏆 x"), ("cafÃ© x", "café x"), ("Zoâ€™s", "Zo’s"),
+
+    ("ðŸ\u{8F}† x", "🏆 x"), ("a â€“ b", "a – b"), ("Ã¼ber und Ã¶ffentlich", "über und öffentlich"),
+  ]
+
   @Test(arguments: broken)
   func isRepaired(_ text: String, _ repaired: String) {
     #expect(String(decoding: Mojibake.repaired(Array(text.utf8)).bytes, as: UTF8.self) == repaired)
@@ -58,12 +64,6 @@ struct FrontMatterTests {
     #expect(page.title == nil)
     #expect(page.author == nil)
   }
-
-  static let broken: [(String, String)] = [
-    ("\u{F8FF}üèÜ x", "🏆 x"), ("cafÃ© x", "café x"), ("Zoâ€™s", "Zo’s"),
-
-    ("ðŸ\u{8F}† x", "🏆 x"), ("a â€“ b", "a – b"), ("Ã¼ber und Ã¶ffentlich", "über und öffentlich"),
-  ]
 
   @Test func isSplitOffAndItsLinesKept() throws {
     let page = try FrontMatter(
