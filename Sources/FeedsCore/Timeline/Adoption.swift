@@ -95,7 +95,8 @@ private struct Pairing {
   mutating func match<Key: Hashable>(itemKeys: (Int) -> [Key], entryKeys: (Int) -> [Key]) {
     let itemsByKey = unique(items.filter { !pairedItems.contains($0) }, itemKeys)
     let entriesByKey = unique(entries.filter { !pairedEntries.contains($0) }, entryKeys)
-    for (key, item) in itemsByKey {
+    // In a fixed order: two items may have different addresses of one entry.
+    for (key, item) in itemsByKey.sorted(by: { $0.value < $1.value }) {
       guard let entry = entriesByKey[key], !pairedEntries.contains(entry),
         pairedItems.insert(item).inserted
       else { continue }

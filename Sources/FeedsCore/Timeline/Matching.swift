@@ -177,7 +177,7 @@ struct Matching {
     var weights = WordWeights()
     for row in rows where row.isShown { weights.count(row.sketch) }
 
-    let slots = Slots(rows: rows, entries: entries, found: found, openRows: openRows)
+    let slots = MatchingSlots(rows: rows, entries: entries, found: found, openRows: openRows)
     var candidates: [Assignment.Edge] = []
     for (row, entry) in candidatePairs(openRows, openEntries) {
       let (known, seen) = (rows[row], entries[entry])
@@ -195,7 +195,7 @@ struct Matching {
   }
 
   /// How much of their rare words two texts must share to be one entry.
-  private static func threshold(_ distance: DateDistance, _ place: Slots.Place) -> Double {
+  private static func threshold(_ distance: DateDistance, _ place: MatchingSlots.Place) -> Double {
     switch (distance, place) {
     case (.same, .alone): 0.1
     case (.same, .between): 0.18
@@ -269,95 +269,5 @@ struct Matching {
         }
       }
     }
-  }
-}
-
-/// How far two stated dates lie apart, as far as it speaks for or against one entry.
-enum DateDistance: Int, Comparable {
-  case same
-  /// One says more than the other, or may be a slip of it.
-  case near
-  case far
-
-  init(_ first: PartialDate, _ second: PartialDate) {
-    if first == second || first.contains(second) || second.contains(first) {
-      self = first == second ? .same : .near
-      return
-    }
-    let days = abs(first.firstDay.daysSinceEpoch - second.firstDay.daysSinceEpoch)
-    self = days <= 92 ? .near : .far
-  }
-
-  static func < (left: DateDistance, right: DateDistance) -> Bool { left.rawValue < right.rawValue }
-}
-
-extension PartialDate {
-  /// Whether another date lies in this one's period and says more.
-  fileprivate func contains(_ other: PartialDate) -> Bool {
-    firstDay <= other.firstDay && other.lastDay <= lastDay
-  }
-}
-
-/// Where entries stand between others that are known for sure.
-private struct Slots {
-  /// Where a known entry stood, as seen from an entry that may be it.
-  enum Place {
-    /// Between the same neighbours, where no other known entry and no other new one is.
-    case alone
-    /// Between the same neighbours.
-    case between
-    case elsewhere
-  }
-
-  private let rank: [Int: Int]
-  private let bounds: [Int: ClosedRange<Int>]
-  private let openRanks: [Int]
-  private let entryCounts: [ClosedRange<Int>: Int]
-
-  init(
-    rows: [Ledger.Row], entries: [Observation.Seen], found: [Matching.Match?], openRows: [Int]
-  ) {
-    let shown = rows.indices.filter { rows[$0].isShown }
-      .sorted { (rows[$0].published, $0) < (rows[$1].published, $1) }
-    rank = Dictionary(uniqueKeysWithValues: zip(shown, 0...))
-    var bounds: [Int: ClosedRange<Int>] = [:]
-    var below = -1
-    var waiting: [Int] = []
-    // Entries come oldest first.
-    for index in entries.indices {
-      guard case .row(let row) = found[index], let place = rank[row] else {
-        waiting.append(index)
-        continue
-      }
-      for entry in waiting { bounds[entry] = below...max(below, place) }
-      waiting.removeAll()
-      below = place
-    }
-    for entry in waiting { bounds[entry] = below...max(below, shown.count) }
-    self.bounds = bounds
-    openRanks = openRows.compactMap { [rank] in rank[$0] }.sorted()
-    entryCounts = bounds.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-  }
-
-  func place(of row: Int, for entry: Int) -> Place {
-    guard let place = rank[row], let range = bounds[entry], range.contains(place) else {
-      return .elsewhere
-    }
-    let first = openRanks.partitioningIndex { $0 >= range.lowerBound }
-    let isOnlyRow = openRanks.count == first + 1 || openRanks[first + 1] > range.upperBound
-    return isOnlyRow && entryCounts[range] == 1 ? .alone : .between
-  }
-}
-
-extension [Int] {
-  /// The first place at which a sorted array holds something true of all that follows.
-  fileprivate func partitioningIndex(where isBeyond: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }
