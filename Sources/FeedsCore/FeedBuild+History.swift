@@ -27,8 +27,8 @@ extension FeedBuild {
       for (version, items) in zip(batch, pages) {
         let hash = PageHistory.hash(of: version.source.bytes)
         extract.ledger.note(version.name, hash, at: version.time)
-        // A version without entries was broken, or not yet news.
-        guard var items, !items.page.items.isEmpty else { continue }
+        // What cannot be read was never published.
+        guard var items else { continue }
         items.name = version.name
         Timeline.observe(
           [items], scope: Observation.Scope(pages: [version.name]), host: base.host,

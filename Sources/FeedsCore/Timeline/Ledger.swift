@@ -82,7 +82,7 @@ public struct Ledger: Hashable, Sendable {
   /// The hash of a content that was never seen itself, as of an entry of another program's feed.
   static let unknownContent: UInt64 = 0
 
-  /// All entries. The order means nothing; the file has one of its own.
+  /// All entries, in any order; a look puts them into that of the file first (``arrange()``).
   var rows: [Row] = []
   /// The pages by their names.
   var pages: [String: PageState] = [:]

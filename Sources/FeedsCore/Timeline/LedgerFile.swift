@@ -23,14 +23,23 @@ extension Ledger {
     for (name, page) in pages.sorted(by: { $0.key < $1.key }) {
       writer.fields("page", hexadecimal(page.hash), page.time.rfc3339, escaped(name))
     }
-    // Sorting numbers is faster than sorting rows.
-    let order = rows.indices.sorted { left, right in
+    var ledger = self
+    ledger.arrange()
+    for row in ledger.rows { writer.row(row) }
+    return writer.bytes
+  }
+
+  /// Puts the rows into the order of the file.
+  mutating func arrange() {
+    func isBefore(_ left: Int, _ right: Int) -> Bool {
       let (row, other) = (rows[left], rows[right])
       if row.published != other.published { return row.published > other.published }
       return row.sortKey < other.sortKey
     }
-    for index in order { writer.row(rows[index]) }
-    return writer.bytes
+    if zip(rows.indices, rows.indices.dropFirst()).allSatisfy({ isBefore($0, $1) }) { return }
+    // Sorting numbers is faster than sorting rows.
+    let order = rows.indices.sorted(by: isBefore)
+    rows = order.map { rows[$0] }
   }
 
   /// Reads a file.

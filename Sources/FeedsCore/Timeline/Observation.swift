@@ -64,6 +64,8 @@ extension Ledger {
   @discardableResult
   mutating func observe(_ observation: Observation) -> [Identity] {
     let entries = observation.entries
+    // A ledger that was written and read again is the same as one that was not.
+    arrange()
     let isFirstSight = !rows.contains { observation.scope.contains($0.source) }
     var matching = Matching(rows: rows, observation: observation)
     let matches = matching.matches()
