@@ -13,10 +13,8 @@ extension XMLWriter {
   /// RSS and in Atom.
   mutating func scholarly(_ publication: PublicationDetails, date: PartialDate) {
     let elements: [(StaticString, String?)] = [
-      (
-        "dc:identifier",
-        publication.doi.map { "doi:" + $0 } ?? publication.isbn.map { "isbn:" + $0 }
-      ),
+      // Only a DOI: Zotero takes whatever stands here for one.
+      ("dc:identifier", publication.doi.map { "doi:" + $0 }),
       ("dc:publisher", publication.publisher),
       ("prism:publicationName", publication.venue),
       ("prism:publicationDate", date.description),

@@ -13,6 +13,8 @@ struct BibTeXParser {
 
   /// The most that one value may hold after strings are put in.
   static let valueLimit = 1 << 18
+  /// The most faults that are remembered.
+  static let faultLimit = 1_000
   /// The most fields of one entry.
   static let fieldLimit = 256
 
@@ -397,6 +399,8 @@ struct BibTeXParser {
   }
 
   private mutating func fault(_ code: String, _ message: String, at offset: Int) {
+    // A file of nothing but faults must not fill the memory with them.
+    guard faults.count < BibTeXParser.faultLimit else { return }
     faults.append(BibTeXFault(code: code, message: message, offset: offset))
   }
 

@@ -76,25 +76,33 @@ enum Citation {
 }
 
 extension StatedDate {
-  /// The date in English words at the precision stated: `2024`, `March 2024`, `5 March 2024`.
+  /// The date in English words at the precision stated: `2024`, `March 2024`, `5 March 2024`,
+  /// `5–8 March 2024`, `Spring 2024`.
   var inWords: String {
-    let first =
-      season.map { "\($0.rawValue.prefix(1).uppercased())\($0.rawValue.dropFirst()) \(start.year)" }
-      ?? start.inWords
-    guard let end, end != start else { return first }
-    return "\(first) – \(end.inWords)"
+    if let season {
+      return "\(season.rawValue.prefix(1).uppercased())\(season.rawValue.dropFirst()) \(start.year)"
+    }
+    guard let end, end != start else { return start.inWords() }
+    guard end.year == start.year else { return "\(start.inWords()) – \(end.inWords())" }
+    guard end.month == start.month, let first = start.day else {
+      return "\(start.inWords(withYear: false)) – \(end.inWords())"
+    }
+    return "\(first)–\(end.inWords())"
   }
 }
 
 extension PartialDate {
-  fileprivate var inWords: String {
-    guard let month else { return String(year) }
-    let names = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December",
-    ]
-    let name = names[month - 1]
-    return day.map { "\($0) \(name) \(year)" } ?? "\(name) \(year)"
+  fileprivate static let monthNames = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+
+  fileprivate func inWords(withYear: Bool = true) -> String {
+    var words: [String] = []
+    if let day { words.append(String(day)) }
+    if let month { words.append(PartialDate.monthNames[month - 1]) }
+    if withYear || month == nil { words.append(String(year)) }
+    return words.joined(separator: " ")
   }
 }
 
@@ -115,7 +123,10 @@ enum BibTeXText {
       guard let value = entry[name] else { continue }
       let folded = value.split(whereSeparator: { $0 <= 0x20 })
         .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-      lines.append("  \(name) = {\(folded)},")
+      // The name that the macro of a month was read as.
+      let isMonth = name == "month" && PartialDate.monthNames.contains(folded)
+      lines.append(
+        isMonth ? "  month = \(folded.prefix(3).lowercased())," : "  \(name) = {\(folded)},")
     }
     lines.append("}")
     return lines.joined(separator: "\n")

@@ -20,7 +20,9 @@ struct LaTeXText {
     }
     var text = LaTeXText(bytes[...])
     text.readAll()
-    return withoutEntities(String(decoding: folded(text.output), as: UTF8.self))
+    let output =
+      text.output.contains(UInt8(ascii: "<")) ? withoutTags(text.output) : text.output
+    return withoutEntities(String(decoding: folded(output), as: UTF8.self))
   }
 
   /// A text that LaTeX is not to touch but for what it must escape: a URL, an identifier.
@@ -308,6 +310,34 @@ struct LaTeXText {
     }
     return result
   }
+
+  /// The text without the inline tags of HTML that exports of databases leave in it, as
+  /// `<i>Mytilus edulis</i>`.
+  private static func withoutTags(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "<"),
+        let end = bytes[index...].prefix(16).firstIndex(of: UInt8(ascii: ">"))
+      {
+        let name = String(decoding: bytes[(index + 1)..<end], as: UTF8.self).lowercased()
+        if tags.contains(name.hasPrefix("/") ? String(name.dropFirst()) : name) {
+          index = end + 1
+          continue
+        }
+      }
+      result.append(bytes[index])
+      index += 1
+    }
+    return result
+  }
+
+  private static let tags: Set<String> = [
+    "i", "b", "em", "strong", "sub", "sup", "u", "tt", "scp", "p", "br", "br/", "jats:p",
+    "jats:title",
+    "jats:italic", "jats:sub", "jats:sup", "jats:bold", "jats:sec",
+  ]
 
   /// The entities of HTML that exports of databases leave in a text.
   private static func withoutEntities(_ text: String) -> String {
