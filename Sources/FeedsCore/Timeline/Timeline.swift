@@ -201,7 +201,8 @@ extension Timeline.Draft {
   fileprivate func candidate(host: String) -> Adoption.Candidate {
     Adoption.Candidate(
       seen: seen(host: host), title: item.title,
-      addresses: [ownAddress, item.work.first?.details.url].compactMap(\.self) + item.content.links.map(\.href))
+      addresses: [ownAddress, item.work.first?.details.url].compactMap(\.self)
+        + item.content.links.map(\.href))
   }
 
   /// The entry, with what the ledger says of it.
