@@ -2,10 +2,12 @@
 struct BibTeXParser {
   private(set) var entries: [BibTeXEntry] = []
   private(set) var faults: [BibTeXFault] = []
-  private(set) var commented: [Int] = []
+  var commented: [Int] = []
 
-  private let bytes: [UInt8]
-  private var index = 0
+  let bytes: [UInt8]
+  var index = 0
+  /// Marks that nothing closes, so that they are looked for once.
+  var missing: Set<String> = []
   private var strings: [String: [UInt8]] = BibTeXParser.months
   private var knownKeys: [String: Int] = [:]
   /// How many bytes strings may still put in, so that strings of strings do not grow without bound.
@@ -402,106 +404,5 @@ struct BibTeXParser {
     // A file of nothing but faults must not fill the memory with them.
     guard faults.count < BibTeXParser.faultLimit else { return }
     faults.append(BibTeXFault(code: code, message: message, offset: offset))
-  }
-
-  // MARK: Bytes
-
-  private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
-
-  private mutating func skipSpace() {
-    while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
-  }
-
-  private mutating func skipSpaceAndComments() {
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%") {
-        skipLine()
-      } else if bytes[index] <= 0x20 {
-        index += 1
-      } else {
-        return
-      }
-    }
-  }
-
-  private mutating func skipSeparators() {
-    skipSpaceAndComments()
-    while peek == UInt8(ascii: ",") {
-      index += 1
-      skipSpaceAndComments()
-    }
-  }
-
-  private mutating func skipLine() {
-    while index < bytes.count, bytes[index] != 0x0A { index += 1 }
-  }
-
-  /// Goes past a mark and what closes it, if both follow; a mark that is not there is looked for once.
-  private mutating func skip(past mark: String, and end: String) -> Bool {
-    if missing.contains(mark) { return false }
-    guard let found = find(mark, from: index), let last = find(end, from: found) else {
-      missing.insert(mark)
-      return false
-    }
-    for at in index..<last where bytes[at] == UInt8(ascii: "@") && isEntryStart(at) {
-      commented.append(at)
-    }
-    index = last
-    return true
-  }
-
-  private var missing: Set<String> = []
-
-  /// Where a text ends that stands somewhere behind a place.
-  private func find(_ text: String, from start: Int) -> Int? {
-    let text = Array(text.utf8)
-    guard let first = text.first else { return start }
-    var at = start
-    while at + text.count <= bytes.count {
-      if bytes[at] == first, bytes[at..<(at + text.count)].elementsEqual(text) {
-        return at + text.count
-      }
-      at += 1
-    }
-    return nil
-  }
-
-  private func isAt(_ text: String, _ offset: Int) -> Bool {
-    offset >= 0 && bytes[offset...].starts(with: text.utf8)
-  }
-
-  /// A name of a type, a field or a string.
-  private mutating func name() -> String {
-    let start = index
-    while let byte = peek, isNameByte(byte) { index += 1 }
-    return String(decoding: bytes[start..<index], as: UTF8.self)
-  }
-
-  private func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"),
-      UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "+"), UInt8(ascii: "/"), 0x80...:
-      true
-    default: false
-    }
-  }
-
-  private static func isAtLineStart(_ offset: Int, _ bytes: [UInt8]) -> Bool {
-    offset == 0 || bytes[offset - 1] == 0x0A
-  }
-
-  private func isEntryAtLineStart(_ offset: Int) -> Bool {
-    BibTeXParser.isAtLineStart(offset, bytes) && isEntryStart(offset)
-  }
-
-  /// Whether something like `@article{` stands at a place.
-  private func isEntryStart(_ offset: Int) -> Bool {
-    guard bytes[offset] == UInt8(ascii: "@") else { return false }
-    var at = offset + 1
-    let limit = min(bytes.count, offset + 40)
-    while at < limit, (0x61...0x7A).contains(bytes[at] | 0x20) { at += 1 }
-    guard at > offset + 1 else { return false }
-    while at < limit, bytes[at] == 0x20 { at += 1 }
-    return at < limit && (bytes[at] == UInt8(ascii: "{") || bytes[at] == UInt8(ascii: "("))
   }
 }

@@ -20,9 +20,9 @@ struct LaTeXText {
     }
     var text = LaTeXText(bytes[...])
     text.readAll()
-    let output =
-      text.output.contains(UInt8(ascii: "<")) ? withoutTags(text.output) : text.output
-    return withoutEntities(String(decoding: folded(output), as: UTF8.self))
+    let isHTML = text.output.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
+    let output = isHTML ? withoutHTML(text.output) : text.output
+    return String(decoding: folded(output), as: UTF8.self)
   }
 
   /// A text that LaTeX is not to touch but for what it must escape: a URL, an identifier.
@@ -311,14 +311,15 @@ struct LaTeXText {
     return result
   }
 
-  /// The text without the inline tags of HTML that exports of databases leave in it, as
-  /// `<i>Mytilus edulis</i>`.
-  private static func withoutTags(_ bytes: [UInt8]) -> [UInt8] {
+  /// The text without the inline tags and the entities of HTML that exports of databases leave in it, as
+  /// `<i>Mytilus edulis</i>` and `Fish &amp; Chips`.
+  private static func withoutHTML(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "<"),
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "<"),
         let end = bytes[index...].prefix(16).firstIndex(of: UInt8(ascii: ">"))
       {
         let name = String(decoding: bytes[(index + 1)..<end], as: UTF8.self).lowercased()
@@ -326,8 +327,15 @@ struct LaTeXText {
           index = end + 1
           continue
         }
+      } else if byte == UInt8(ascii: "&"),
+        let end = bytes[index...].prefix(8).firstIndex(of: UInt8(ascii: ";")),
+        let character = entities[String(decoding: bytes[(index + 1)..<end], as: UTF8.self)]
+      {
+        result.append(character)
+        index = end + 1
+        continue
       }
-      result.append(bytes[index])
+      result.append(byte)
       index += 1
     }
     return result
@@ -335,21 +343,10 @@ struct LaTeXText {
 
   private static let tags: Set<String> = [
     "i", "b", "em", "strong", "sub", "sup", "u", "tt", "scp", "p", "br", "br/", "jats:p",
-    "jats:title",
-    "jats:italic", "jats:sub", "jats:sup", "jats:bold", "jats:sec",
+    "jats:title", "jats:italic", "jats:sub", "jats:sup", "jats:bold", "jats:sec",
   ]
-
-  /// The entities of HTML that exports of databases leave in a text.
-  private static func withoutEntities(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-    var result = text
-    for (entity, character) in [
-      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "),
-      ("&amp;", "&"),
-    ] where result.contains(entity) {
-      result = result.split(separator: entity, omittingEmptySubsequences: false)
-        .joined(separator: character)
-    }
-    return result
-  }
+  private static let entities: [String: UInt8] = [
+    "lt": UInt8(ascii: "<"), "gt": UInt8(ascii: ">"), "quot": UInt8(ascii: "\""),
+    "#39": UInt8(ascii: "'"), "apos": UInt8(ascii: "'"), "nbsp": 0x20, "amp": UInt8(ascii: "&"),
+  ]
 }
