@@ -7,7 +7,7 @@ enum LaTeXSymbols {
     let alone: String
     let composed: [Unicode.Scalar: Unicode.Scalar]
 
-    /// - Parameter pairs: Letters, each followed by itself with the mark.
+    /// Takes letters, each followed by itself with the mark.
     fileprivate init(_ combining: Unicode.Scalar, _ pairs: String, alone: String = "") {
       self.combining = combining
       self.alone = alone

@@ -15,6 +15,8 @@ struct WorkMerging {
   }
 
   private var places: [Place] = []
+  /// The ids that each one's DOIs give.
+  private var ids: [Set<String>] = []
   /// The entries of each work, by the first of them.
   private var groups: [[Int]] = []
 
@@ -26,6 +28,7 @@ struct WorkMerging {
     for page in pages.indices {
       for item in pages[page].page.items.indices where !pages[page].page.items[item].work.isEmpty {
         places.append(Place(page: page, item: item))
+        ids.append(pages[page].page.items[item].work[0].identity.ids)
       }
     }
     guard places.count > 1 else { return }
@@ -95,17 +98,16 @@ struct WorkMerging {
   private func isSame(_ left: Int, _ right: Int) -> Bool {
     let (first, second) = (item(left), item(right))
     guard let one = first.work.first, let other = second.work.first else { return false }
-    let ids = (one.identity.ids, other.identity.ids)
-    if !ids.0.isDisjoint(with: ids.1) { return isAlike(first, second) }
+    if !ids[left].isEmpty, !ids[left].isDisjoint(with: ids[right]) { return isAlike(first, second) }
+    // Two DOIs of venues are two works.
+    let mayBeOne =
+      one.isPreprint || other.isPreprint || one.details.doi == nil || other.details.doi == nil
+      || one.details.doi?.lowercased() == other.details.doi?.lowercased()
+    guard mayBeOne else { return false }
     guard one.foldedTitle == other.foldedTitle, haveAuthorsInCommon(one, other),
       abs(first.date.start.year - second.date.start.year) <= 2
     else { return false }
     if one.isPreprint || other.isPreprint { return true }
-    if let doi = one.details.doi, let next = other.details.doi,
-      doi.lowercased() != next.lowercased()
-    {
-      return false
-    }
     return one.details.type == other.details.type
       && Work.folded(one.details.venue ?? "") == Work.folded(other.details.venue ?? "")
   }
