@@ -49,10 +49,15 @@ public struct Source: Hashable, Sendable {
     if Source.pageEndings.contains(where: { name.hasSuffix($0) }) { return .markdown }
     let start = String(decoding: bytes.prefix(256), as: UTF8.self).lowercased()
       .drop(while: \.isWhitespace)
-    if start.hasPrefix("@"), start.dropFirst().drop(while: \.isLetter).first == "{" {
-      return .bibTeX
-    }
+    if start.hasPrefix("@") || start.hasPrefix("%"), Source.beginsAsBibTeX(start) { return .bibTeX }
     return start.hasPrefix("<!doctype html") || start.hasPrefix("<html") ? .html : .markdown
+  }
+
+  /// Whether a line of a text, before any that is neither blank nor a comment, is like `@article{`.
+  private static func beginsAsBibTeX(_ text: some StringProtocol) -> Bool {
+    let line = text.split(separator: "\n").first { !$0.trimmed.isEmpty && !$0.hasPrefix("%") }
+    guard let line, line.hasPrefix("@") else { return false }
+    return line.dropFirst().drop(while: \.isLetter).first == "{"
   }
 
   /// The ending of file names that are bibliographies.
