@@ -20,8 +20,8 @@ struct WorkMerging {
   /// The entries of each work, by the first of them.
   private var groups: [[Int]] = []
 
-  /// How many works of the same title or DOI are compared with each other.
-  private static let limit = 40
+  /// How many works of the same title or DOI are compared with each other; a list has two or three.
+  private static let limit = 8
 
   init(_ pages: [PageItems]) {
     self.pages = pages
@@ -55,7 +55,7 @@ struct WorkMerging {
       for case .doi(let doi) in work.keys { names.append(.identifier(doi)) }
       var target: Int?
       for name in names where target == nil {
-        for group in (known[name] ?? []).prefix(WorkMerging.limit) {
+        for group in known[name] ?? [] {
           if groups[group].prefix(8).contains(where: { isSame($0, index) }) {
             target = group
             break
@@ -65,8 +65,11 @@ struct WorkMerging {
       if target == nil { keepApart(index, work, known) }
       let group = target ?? groups.count
       if target == nil { groups.append([index]) } else { groups[group].append(index) }
-      for name in names where known[name]?.contains(group) != true {
-        known[name, default: []].append(group)
+      for name in names {
+        let groups = known[name] ?? []
+        if groups.count < WorkMerging.limit, !groups.contains(group) {
+          known[name, default: []].append(group)
+        }
       }
     }
   }

@@ -7,6 +7,8 @@ struct WorkReader {
   /// The folder that a bare file name in `pdf` means, as jekyll-scholar's themes have it.
   let pdfFolder: String
   private(set) var faults: [BibTeXFault] = []
+  /// How many works have had a key.
+  private var keyCounts: [String: Int] = [:]
 
   init(urls: URLReference, source: String) {
     self.urls = urls
@@ -55,7 +57,7 @@ struct WorkReader {
     if let id = details.arXiv, details.doi?.lowercased().hasPrefix("10.48550/") != true {
       keys.append(.doi("10.48550/arxiv." + id.lowercased()))
     }
-    if !entry.key.isEmpty { keys.append(.citation(entry.key, source: source)) }
+    if !entry.key.isEmpty { keys.append(.citation(uniqueKey(entry.key), source: source)) }
     if details.doi == nil, keys.count > 1, case .doi = keys[0] {
       // The entry does not state arXiv's DOI: its own key names it, the DOI only helps to know it again.
       keys.swapAt(0, 1)
@@ -66,6 +68,13 @@ struct WorkReader {
       keys: keys,
       links: links.all, bibTeX: BibTeXText.text(of: entry))
     return Found(work: work, title: title, date: date)
+  }
+
+  /// The key, or the key with a number if an entry above has it too: what names two works names none.
+  private mutating func uniqueKey(_ key: String) -> String {
+    let count = keyCounts[key, default: 0] + 1
+    keyCounts[key] = count
+    return count == 1 ? key : "\(key)-\(count)"
   }
 
   private mutating func fault(_ code: String, _ message: String, _ entry: BibTeXEntry) {

@@ -191,6 +191,20 @@ struct WorkTests {
     #expect(Set(back.map(\.id)) == ["https://doi.org/10.1000/p2", "https://doi.org/10.1000/p"])
   }
 
+  @Test func aKeyGivenTwiceNamesNoTwoWorks() throws {
+    let source = """
+      @misc{k, title = {Salt}, author = {Cy Other}, year = 2021}
+      @misc{k, title = {Sand}, author = {Bo Case}, year = 2021}
+      """
+    var looks = Looks()
+    let first = try looks.look(source, name: "refs.bib")
+    let second = try looks.look(source, at: "2026-02-01T00:00:00Z", name: "refs.bib")
+    #expect(Set(first.map(\.id)).count == 2)
+    #expect(first.map(\.title) == second.map(\.title))
+    #expect(first.map(\.id) == second.map(\.id))
+    #expect(second.map(\.updated) == first.map(\.updated))
+  }
+
   @Test func faultsHaveTheirPlace() throws {
     let extract = try entries([
       "refs.bib":
