@@ -58,6 +58,10 @@ public struct Extract: Sendable {
     pages += 1
     summaries.append(SourceSummary(page, found))
   }
+
+  mutating func note(_ bibliography: Bibliography) {
+    summaries.append(SourceSummary(bibliography))
+  }
 }
 
 /// An account of one source: what was found in it, section by section, and what was left out.
@@ -108,8 +112,27 @@ public struct SourceSummary: Hashable, Sendable {
   init(_ page: Page, _ found: ExtractedPage) {
     path = page.source.path
     explanation = found.explanation
+    sections = SourceSummary.sections(of: found.items)
+    let hidden = page.tree.omissions.map { omission in
+      LeftOut(
+        reason: LeftOut.Reason(omission.reason), lines: omission.lines, count: omission.items)
+    }
+    let undated = found.undated.map {
+      LeftOut(reason: .undated, lines: $0.line...$0.line, count: 1)
+    }
+    leftOut = (hidden + undated).sorted { $0.lines.lowerBound < $1.lines.lowerBound }
+  }
+
+  init(_ bibliography: Bibliography) {
+    path = bibliography.source.path
+    explanation = bibliography.page.explanation
+    sections = SourceSummary.sections(of: bibliography.page.items)
+    leftOut = bibliography.leftOut
+  }
+
+  private static func sections(of items: [Item]) -> [Section] {
     var sections: [Section] = []
-    for item in found.items {
+    for item in items {
       let date = item.date.start
       if let index = sections.firstIndex(where: { $0.title == item.section.title }) {
         sections[index].count += 1
@@ -119,15 +142,7 @@ public struct SourceSummary: Hashable, Sendable {
         sections.append(Section(title: item.section.title, count: 1, oldest: date, newest: date))
       }
     }
-    self.sections = sections
-    let hidden = page.tree.omissions.map { omission in
-      LeftOut(
-        reason: LeftOut.Reason(omission.reason), lines: omission.lines, count: omission.items)
-    }
-    let undated = found.undated.map {
-      LeftOut(reason: .undated, lines: $0.line...$0.line, count: 1)
-    }
-    leftOut = (hidden + undated).sorted { $0.lines.lowerBound < $1.lines.lowerBound }
+    return sections
   }
 }
 

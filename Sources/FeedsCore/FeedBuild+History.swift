@@ -21,6 +21,10 @@ extension FeedBuild {
     for start in stride(from: 0, to: order.count, by: FeedBuild.batch) {
       let batch = order[start..<min(start + FeedBuild.batch, order.count)].map { versions[$0] }
       let pages = concurrentMap(batch) { version -> PageItems? in
+        if version.source.kind == .bibTeX {
+          guard let works = try? Bibliography(version.source, base: base.url) else { return nil }
+          return WorkMerging([items(of: works, base: base.url)]).pages.first
+        }
         guard let page = try? Page(version.source, base: base.url) else { return nil }
         return items(of: page, site: site, base: base.url)
       }

@@ -75,9 +75,8 @@ public struct FeedBuild: Sendable {
     var extract = Extract(base: try base(for: site))
     var pages: [PageItems] = []
     for source in sources {
-      let page: Page
       do {
-        page = try Page(source, base: extract.base.url)
+        pages.append(try read(source, site: site, into: &extract))
       } catch .emptySource where !source.isNamed {
         continue
       } catch .notText where !source.isNamed {
@@ -87,13 +86,14 @@ public struct FeedBuild: Sendable {
             at: SourceLocation(path: source.path)))
         continue
       }
-      pages.append(read(page, site: site, into: &extract))
     }
+    let merging = WorkMerging(pages)
+    extract.diagnostics += merging.diagnostics
     let scope = Observation.Scope(pages: Set(sources.map(\.name)), folders: memory.folders)
     extract.ledger = memory.ledger
     replay(memory, sources, of: site, into: &extract)
     let timeline = Timeline(
-      pages: pages, scope: scope, host: extract.base.host, now: options.now,
+      pages: merging.pages, scope: scope, host: extract.base.host, now: options.now,
       adopting: (memory.published, memory.publishedIsOurs), ledger: &extract.ledger)
     extract.adoption = timeline.adoption
     extract.ledger.note(sources, scope: scope, at: options.now)
@@ -149,7 +149,16 @@ public struct FeedBuild: Sendable {
 
   // MARK: Steps
 
-  private func read(_ page: Page, site: Site, into extract: inout Extract) -> PageItems {
+  private func read(
+    _ source: Source, site: Site, into extract: inout Extract
+  ) throws(ContentError) -> PageItems {
+    if source.kind == .bibTeX {
+      let bibliography = try Bibliography(source, base: extract.base.url)
+      extract.diagnostics += bibliography.diagnostics
+      extract.note(bibliography)
+      return items(of: bibliography, base: extract.base.url)
+    }
+    let page = try Page(source, base: extract.base.url)
     extract.diagnostics += page.diagnostics
     if page.frontMatter.isHidden {
       extract.diagnostics.append(
@@ -161,6 +170,13 @@ public struct FeedBuild: Sendable {
       of: page, site: site, base: extract.base.url, explains: options.explains)
     extract.note(page, items.page, address: items.address)
     return items
+  }
+
+  /// The works of a bibliography; one without a link of its own is found at the site's address.
+  func items(of bibliography: Bibliography, base: URLReference) -> PageItems {
+    PageItems(
+      page: bibliography.page, name: bibliography.source.name, path: bibliography.source.path,
+      address: base.base, hasAutomaticAnchors: false)
   }
 
   /// The items of a page; none, if its front matter hides it.

@@ -18,8 +18,34 @@ struct ExplanationText {
     self.width = width
     let byPath = Dictionary(grouping: entries, by: \.source.path)
     for source in extract.summaries {
-      guard let page = source.explanation else { continue }
-      add(source, page, entries: byPath[source.path] ?? [])
+      let entries = byPath[source.path] ?? []
+      if let page = source.explanation {
+        add(source, page, entries: entries)
+      } else {
+        addWorks(source, entries: entries)
+      }
+    }
+  }
+
+  /// A bibliography leaves little open: what its entries are is said by their fields.
+  private mutating func addWorks(_ source: SourceSummary, entries: [Entry]) {
+    guard !source.sections.isEmpty || !source.leftOut.isEmpty else { return }
+    lines.append(source.path)
+    let count = source.sections.reduce(0) { $0 + $1.count }
+    let listed = entries.count < count ? ", \(entries.count) of them listed" : ""
+    lines.append("  publications, for this is a bibliography; \(Summary.entries(count))\(listed)")
+    for entry in entries.sorted(by: { $0.source.line ?? 0 < $1.source.line ?? 0 }) {
+      let date = entry.date.end.map { "\(entry.date)/\($0)" } ?? "\(entry.date)"
+      let head = "    \(place(entry.source.line)): \(date)  \(entry.title)"
+      lines.append(width.map { Columns.fitted(head, to: $0, fills: false) } ?? head)
+      let type = entry.publication?.type ?? ""
+      let key = entry.publication?.citationKey.map { " with the key \"\($0)\"" } ?? ""
+      lines.append("      @\(type)\(key)")
+    }
+    guard !source.leftOut.isEmpty else { return }
+    lines.append("  left out")
+    for part in source.leftOut {
+      lines.append("    \(place(part.lines.lowerBound)): \(part.reason.rawValue)")
     }
   }
 

@@ -101,6 +101,7 @@ struct Session {
       let extract = try FeedBuild(options: options).entries(
         in: self.reading.sources, of: self.reading.site, remembering: memory)
       if !reading.quiet {
+        self.reading.diagnostics.forEach { Console.report($0.description) }
         Summary.report(
           extract, isRebuilt: memory.publishedIsOurs, isVerbose: reading.verbose)
       }

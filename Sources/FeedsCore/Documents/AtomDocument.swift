@@ -13,6 +13,10 @@ struct AtomDocument {
     var xml = XMLWriter(capacity: feed.expectedSize)
     xml.begin("feed")
     xml.attribute("xmlns", "http://www.w3.org/2005/Atom")
+    if feed.holdsPublications {
+      xml.attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/")
+      xml.attribute("xmlns:prism", XMLWriter.prism)
+    }
     if let language = feed.language {
       xml.attribute("xml:lang", language)
     }
@@ -56,6 +60,10 @@ extension XMLWriter {
     if let related = entry.related {
       link("related", related.href)
     }
+    if let pdf = entry.publication?.pdf {
+      // RFC 4287 §4.2.7.6 asks for no length.
+      link("enclosure", pdf, type: "application/pdf")
+    }
     entry.authors.forEach { author($0) }
     for category in entry.namedCategories {
       begin("category")
@@ -73,6 +81,11 @@ extension XMLWriter {
     attribute("type", "html")
     text(entry.content)
     end()
+    if let publication = entry.publication {
+      scholarly(publication, date: entry.date.start)
+      // Zotero takes `updated` for the date of a work unless this says better.
+      element("prism:modificationDate", entry.date.start.description)
+    }
     end()
   }
 

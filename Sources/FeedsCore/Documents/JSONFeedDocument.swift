@@ -64,6 +64,34 @@ extension JSONWriter {
     }
     member("section", entry.section)
     end()
+    if let publication = entry.publication { scholarly(publication, date: entry.date) }
+    end()
+  }
+
+  /// JSON Feed 1.1, attachments and Extensions: what is known of a work.
+  private mutating func scholarly(_ publication: PublicationDetails, date: StatedDate) {
+    if let pdf = publication.pdf {
+      beginArray("attachments", .oneLine)
+      beginObject(nil, .oneLine)
+      member("url", pdf)
+      member("mime_type", "application/pdf")
+      end()
+      end()
+    }
+    beginObject("_scholarly")
+    if !publication.type.isEmpty { member("type", publication.type) }
+    member("date", date.description)
+    let members: [(StaticString, String?)] = [
+      ("venue", publication.venue), ("publisher", publication.publisher),
+      ("volume", publication.volume), ("number", publication.number),
+      ("starting_page", publication.startingPage), ("ending_page", publication.endingPage),
+      ("doi", publication.doi), ("arxiv", publication.arXiv), ("isbn", publication.isbn),
+      ("issn", publication.issn), ("url", publication.url), ("pdf_url", publication.pdf),
+      ("abstract", publication.abstract), ("citation_key", publication.citationKey),
+    ]
+    for (name, value) in members {
+      if let value { member(name, value) }
+    }
     end()
   }
 

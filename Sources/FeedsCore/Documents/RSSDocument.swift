@@ -15,6 +15,9 @@ struct RSSDocument {
     xml.attribute("xmlns:atom", "http://www.w3.org/2005/Atom")
     xml.attribute("xmlns:content", "http://purl.org/rss/1.0/modules/content/")
     xml.attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/")
+    if feed.holdsPublications {
+      xml.attribute("xmlns:prism", XMLWriter.prism)
+    }
     xml.begin("channel")
     xml.channel(feed)
     for entry in feed.entries {
@@ -64,6 +67,11 @@ extension XMLWriter {
     }
     guid(entry)
     element("pubDate", entry.published.rfc822)
+    if let publication = entry.publication {
+      // The date as stated, which readers of journals take rather than the time of publication.
+      element("dc:date", entry.date.start.description)
+      scholarly(publication, date: entry.date.start)
+    }
     end()
   }
 

@@ -21,7 +21,7 @@ struct Item: Hashable, Sendable {
   /// The section that it stands in.
   var section: Section
   /// Its content.
-  let content: EntryContent
+  var content: EntryContent
   /// Its title: plain text.
   let title: String
   /// The item's own anchor, if it has one.
@@ -30,6 +30,8 @@ struct Item: Hashable, Sendable {
   let line: Int
   /// Why it was taken as it was, if that is asked for; no more than one.
   var explanation: [Explanation] = []
+  /// The work that it is, if it is one; no more than one.
+  var work: [Work] = []
 }
 
 /// What was found on a page.

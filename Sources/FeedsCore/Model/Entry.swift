@@ -35,12 +35,18 @@ public struct Entry: Hashable, Sendable {
   /// A list of no more than one, so that an entry that is not explained carries a word and no more.
   var explanations: [Explanation] = []
 
+  /// What is known of the work, if the entry is one: where it appeared, and how it is identified.
+  public var publication: PublicationDetails? { publications.first }
+  /// A list of no more than one, as for the explanation.
+  var publications: [PublicationDetails] = []
+
   /// Makes an entry.
   public init(
     id: String, title: String, permalink: String, published: Instant, updated: Instant,
     seen: Instant? = nil, date: StatedDate, categories: [String], authors: [Person] = [],
     content: String, text: String,
-    links: [Link] = [], feeds: [FeedName], source: SourceLocation
+    links: [Link] = [], feeds: [FeedName], source: SourceLocation,
+    publication: PublicationDetails? = nil
   ) {
     self.id = id
     self.title = title
@@ -56,6 +62,7 @@ public struct Entry: Hashable, Sendable {
     self.links = links
     self.feeds = feeds
     self.source = source
+    publications = publication.map { [$0] } ?? []
   }
 
   /// The section that the entry stands in; empty if its page has no headings.

@@ -43,8 +43,10 @@ public enum ContentError: Error, Hashable, Sendable {
     case .emptySource(let path):
       "\(path): error: the page is empty; write a dated list on it, or name another page"
     case .noEntries(let paths):
-      ContentError.place(paths) + "error: no dated entry found; begin list items with a date "
-        + "such as [Mar 2024] under a heading such as News"
+      !paths.isEmpty && paths.allSatisfy { $0.hasSuffix(Source.bibliographyEnding) }
+        ? ContentError.place(paths) + "error: no work found that has a title and a year"
+        : ContentError.place(paths) + "error: no dated entry found; begin list items with a date "
+          + "such as [Mar 2024] under a heading such as News"
     case .noBaseURL:
       "error: the public URL of the page is not known, and links must be absolute; give it by "
         + "--base-url URL, by \"base-url:\" in feeds.yml, by \"url:\" in the site's configuration "

@@ -17,31 +17,16 @@ struct Page {
   ///   read.
   init(_ source: Source, base: URLReference = .nowhere) throws(ContentError) {
     self.source = source
-    var diagnostics: [Diagnostic] = []
-    guard let text = TextEncoding.decoded(source.bytes, isHTML: source.kind == .html) else {
-      throw .notText(path: source.path)
-    }
-    if let assumed = text.assumed {
-      diagnostics.append(
-        Diagnostic(
-          .note, "encoding", "the page is not in UTF-8; read as \(assumed)",
-          at: SourceLocation(path: source.path)))
-    }
-    guard text.bytes.contains(where: { $0 > 0x20 }) else { throw .emptySource(path: source.path) }
-    let (mended, mendedLines) = Mojibake.repaired(text.bytes)
-    diagnostics += mendedLines.map { line in
-      Diagnostic(
-        .note, "mojibake", "characters once read in the wrong encoding are repaired in the feeds",
-        at: SourceLocation(path: source.path, line: line))
-    }
-    frontMatter = try FrontMatter(mended, path: source.path)
+    let text = try SourceText(source)
+    var diagnostics = text.diagnostics
+    frontMatter = try FrontMatter(text.bytes, path: source.path)
     let template = TemplateText(
       url: base.origin, basePath: base.basePath, page: frontMatter.values)
     let (body, inserted) = Includes.expanded(frontMatter.body, files: source.includes)
     let content = PageText(bytes: body, inserted: inserted)
     tree =
       switch source.kind {
-      case .markdown: MarkdownReader.tree(markdown: content, template: template)
+      case .markdown, .bibTeX: MarkdownReader.tree(markdown: content, template: template)
       case .html: HTMLReader.tree(html: content, template: template)
       }
     diagnostics += tree.loops.compactMap { loop in

@@ -54,6 +54,53 @@ enum SiteFolder {
     return site
   }
 
+  /// The bibliography that a site's configuration names for jekyll-scholar ("Configuration"): a folder, and
+  /// the names of the files in it.
+  struct Scholar {
+    let folder: String
+    let names: [String]
+    /// Whether the site says so, rather than the plugin by default.
+    let isStated: Bool
+  }
+
+  /// What the site in a folder says of its bibliography; `nil` if it neither names one nor has the folder
+  /// that jekyll-scholar looks in by default.
+  static func scholar(of root: String) -> Scholar? {
+    var stated: [String: String] = [:]
+    for name in configurationNames {
+      let path = Disk.joined(root, name)
+      guard Disk.kind(path) == .file, let bytes = try? SourceReader().bytes(of: path),
+        let document = try? YAMLDocument.configuration(bytes, path: path)
+      else { continue }
+      stated = document.mapping("scholar") ?? [:]
+      break
+    }
+    var source = stated["source"] ?? "_bibliography"
+    while source.hasPrefix("./") || source.hasPrefix("/") {
+      source.removeFirst(source.hasPrefix("/") ? 1 : 2)
+    }
+    while source.hasSuffix("/") { source.removeLast() }
+    let folder = source.isEmpty ? root : Disk.joined(root, source)
+    guard Disk.kind(folder) == .folder, Disk.absolute(folder) != nil,
+      source.isEmpty || Disk.relative(folder, to: root) != nil
+    else { return nil }
+    let names = Disk.names(in: folder)?.filter(Source.isBibliography) ?? []
+    let name = stated["bibliography"] ?? "references.bib"
+    let wanted = names.filter { matches($0, name) }
+    // The plugin's default where there is no such file: what there is.
+    let chosen = wanted.isEmpty && stated["bibliography"] == nil ? names : wanted
+    guard !chosen.isEmpty || stated["bibliography"] != nil else { return nil }
+    return Scholar(folder: folder, names: chosen, isStated: stated["bibliography"] != nil)
+  }
+
+  /// Whether a file is the one of a name, with or without its ending, or of a pattern such as `*.bib`.
+  private static func matches(_ file: String, _ name: String) -> Bool {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    guard let star = last.firstIndex(of: "*") else { return file == last || file == last + ".bib" }
+    let (head, tail) = (last[..<star], last[last.index(after: star)...].drop { $0 == "*" })
+    return file.hasPrefix(head) && file.hasSuffix(tail) && file.count >= head.count + tail.count
+  }
+
   /// GitHub Pages, "Managing a custom domain": a file with the domain.
   private static func customDomain(_ folder: String) -> (url: String, path: String)? {
     let path = Disk.joined(folder, "CNAME")

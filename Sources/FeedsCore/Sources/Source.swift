@@ -6,6 +6,8 @@ public struct Source: Hashable, Sendable {
     case markdown
     /// HTML.
     case html
+    /// A bibliography in BibTeX or biblatex, which is no page but a list of works.
+    case bibTeX
   }
 
   /// The path as it is shown in messages; `-` for standard input.
@@ -43,10 +45,26 @@ public struct Source: Hashable, Sendable {
   public var kind: Kind {
     let name = path.lowercased()
     if [".html", ".htm", ".xhtml"].contains(where: { name.hasSuffix($0) }) { return .html }
+    if name.hasSuffix(Source.bibliographyEnding) { return .bibTeX }
     if Source.pageEndings.contains(where: { name.hasSuffix($0) }) { return .markdown }
     let start = String(decoding: bytes.prefix(256), as: UTF8.self).lowercased()
       .drop(while: \.isWhitespace)
+    if start.hasPrefix("@") || start.hasPrefix("%"), Source.beginsAsBibTeX(start) { return .bibTeX }
     return start.hasPrefix("<!doctype html") || start.hasPrefix("<html") ? .html : .markdown
+  }
+
+  /// Whether a line of a text, before any that is neither blank nor a comment, is like `@article{`.
+  private static func beginsAsBibTeX(_ text: some StringProtocol) -> Bool {
+    let line = text.split(separator: "\n").first { !$0.trimmed.isEmpty && !$0.hasPrefix("%") }
+    guard let line, line.hasPrefix("@") else { return false }
+    return line.dropFirst().drop(while: \.isLetter).first == "{"
+  }
+
+  /// The ending of file names that are bibliographies.
+  static let bibliographyEnding = ".bib"
+
+  static func isBibliography(_ path: String) -> Bool {
+    path.lowercased().hasSuffix(bibliographyEnding)
   }
 
   /// The endings of file names that are pages.

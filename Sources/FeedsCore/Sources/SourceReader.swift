@@ -11,6 +11,8 @@ public struct SourceReader: Sendable {
     public let folders: [String]
     /// What is known of their site.
     public let site: Site
+    /// What of the folders is not read, and why.
+    public let diagnostics: [Diagnostic]
   }
 
   /// The largest page that is read, in bytes.
@@ -29,6 +31,7 @@ public struct SourceReader: Sendable {
     var sources: [Source] = []
     var site = Site()
     var folders: [String] = []
+    var diagnostics: [Diagnostic] = []
     var known: Set<String> = []
     /// Whether a page is met for the first time: it may be named twice, or alone and by its folder.
     func isNew(_ path: String) -> Bool {
@@ -43,7 +46,15 @@ public struct SourceReader: Sendable {
       let root = SiteFolder.root(for: path, isFolder: kind == .folder)
       site = site.completed(by: try SiteFolder.site(around: path, root: root))
       if kind == .folder {
-        sources += try pages(in: path, root: root ?? path, where: isNew)
+        var bibliographies = BibliographyFiles(
+          site: root.flatMap { SiteFolder.scholar(of: $0) }, folder: path)
+        sources += try pages(in: path, root: root ?? path, where: isNew, &bibliographies)
+        for file in bibliographies.own(in: path) where isNew(file) {
+          sources.append(
+            try source(
+              file, sitePath: Disk.relative(file, to: root ?? path), isNamed: false, root: root))
+        }
+        diagnostics += bibliographies.diagnostics
         folders.append(Disk.relative(path, to: root ?? path).map { $0 + "/" } ?? "")
       } else if isNew(path) {
         sources.append(
@@ -52,7 +63,8 @@ public struct SourceReader: Sendable {
             root: root))
       }
     }
-    return Reading(sources: sources, folders: folders, site: site)
+    return Reading(
+      sources: sources, folders: folders, site: site, diagnostics: diagnostics)
   }
 
   /// The bytes of one file, or of standard input for `-`.
@@ -139,14 +151,21 @@ public struct SourceReader: Sendable {
 
   /// The pages of a folder, by name; nothing that a generator keeps to itself or has written.
   private func pages(
-    in folder: String, root: String, where isNew: (String) -> Bool
+    in folder: String, root: String, where isNew: (String) -> Bool,
+    _ bibliographies: inout BibliographyFiles
   ) throws(ContentError) -> [Source] {
-    let paths = try pagePaths(in: folder)
-    guard !paths.isEmpty else { throw .noPages(path: folder) }
+    var paths = try pagePaths(in: folder)
+    bibliographies.found = paths.filter(Source.isBibliography)
+    paths.removeAll(where: Source.isBibliography)
+    guard !paths.isEmpty || !bibliographies.own(in: folder).isEmpty else {
+      throw .noPages(path: folder)
+    }
     var sources: [Source] = []
     for path in paths where isNew(path) {
       let sitePath = Disk.relative(path, to: root)
-      sources.append(try source(path, sitePath: sitePath, isNamed: false, root: root))
+      let source = try source(path, sitePath: sitePath, isNamed: false, root: root)
+      bibliographies.note(source)
+      sources.append(source)
     }
     return sources
   }
@@ -162,7 +181,9 @@ public struct SourceReader: Sendable {
       let path = Disk.joined(folder, name)
       switch Disk.kindOfLink(path) {
       case .folder: paths += try pagePaths(in: path)
-      case .file where Source.pageEndings.contains { name.lowercased().hasSuffix($0) }:
+      case .file
+      where Source.pageEndings.contains { name.lowercased().hasSuffix($0) }
+        || Source.isBibliography(name):
         paths.append(path)
       default: continue
       }

@@ -60,7 +60,7 @@ enum EntryID {
 
   /// A letter of a Latin script without its marks, by its Unicode name: `é` is LATIN SMALL LETTER E
   /// WITH ACUTE.
-  private static func ascii(_ scalar: Unicode.Scalar) -> [UInt8]? {
+  static func ascii(_ scalar: Unicode.Scalar) -> [UInt8]? {
     switch scalar {
     case "ß": return Array("ss".utf8)
     case "æ", "Æ": return Array("ae".utf8)

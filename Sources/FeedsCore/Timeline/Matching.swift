@@ -44,6 +44,7 @@ struct Matching {
   /// The match of each entry; `nil` for a new one.
   mutating func matches() -> [Match?] {
     guard !rows.isEmpty else { return found }
+    matchWorks()
     matchWords()
     guard found.contains(where: { $0 == nil }) else { return found }
     matchKeys()
@@ -59,6 +60,33 @@ struct Matching {
     let sketch = TextSketch(entries[entry].words, links: entries[entry].links)
     sketches[entry] = sketch
     return sketch
+  }
+
+  // MARK: Works
+
+  /// A work is what its DOIs and BibTeX keys name, whatever else its entry says. Of several rows, as of a
+  /// preprint and a paper that are now one, it is the one that was seen first.
+  private mutating func matchWorks() {
+    guard entries.contains(where: { $0.work != nil }) else { return }
+    var byID: [String: Int] = [:]
+    var byKey: [UInt64: Int] = [:]
+    for index in rows.indices {
+      guard let id = rows[index].id else { continue }
+      byID[id] = index
+      if let key = rows[index].key { byKey[key] = index }
+    }
+    for index in entries.indices {
+      guard let work = entries[index].work else { continue }
+      let candidates = work.ids.compactMap { byID[$0] } + work.keys.compactMap { byKey[$0] }
+      let first = candidates.filter { !isTaken[$0] }
+        .min { (rows[$0].seen, rows[$0].published, $0) < (rows[$1].seen, rows[$1].published, $1) }
+      if let first { take(first, for: index, .row(first)) }
+    }
+  }
+
+  /// Whether words may show that an entry is a known one: not if both have keys that say otherwise.
+  private func mayBe(_ row: Int, _ entry: Int) -> Bool {
+    entries[entry].work == nil || rows[row].key == nil
   }
 
   // MARK: The same words
@@ -157,8 +185,9 @@ struct Matching {
       }
       // Its later words were changed meanwhile: the id that the first ones make is the sealed one.
       let id = entry.ownID ?? EntryID.tag(host: host, date: entry.date, text: entry.text)
-      if let row = byCheck[SealedID.check(id)], !isTaken[row], rows[row].date == date,
-        rows[row].sketch.overlap(with: sketch(of: index)) >= 0.4
+      if let row = byCheck[SealedID.check(id)], !isTaken[row],
+        entry.work != nil
+          || rows[row].date == date && rows[row].sketch.overlap(with: sketch(of: index)) >= 0.4
       {
         take(row, for: index, .sealed(row, id: id))
       }
@@ -179,7 +208,7 @@ struct Matching {
 
     let slots = MatchingSlots(rows: rows, entries: entries, found: found, openRows: openRows)
     var candidates: [Assignment.Edge] = []
-    for (row, entry) in candidatePairs(openRows, openEntries) {
+    for (row, entry) in candidatePairs(openRows, openEntries) where mayBe(row, entry) {
       let (known, seen) = (rows[row], entries[entry])
       let (alike, contained) = weights.similarity(known.sketch, sketch(of: entry))
       var distance = DateDistance(known.date.start, seen.date.start)
@@ -246,7 +275,7 @@ struct Matching {
     var rowsByPage: [String: [Int]] = [:]
     for row in openRows { rowsByPage[rows[row].source, default: []].append(row) }
     var entriesByPage: [String: [Int]] = [:]
-    for index in entries.indices where found[index] == nil {
+    for index in entries.indices where found[index] == nil && entries[index].work == nil {
       entriesByPage[entries[index].source, default: []].append(index)
     }
     let shown = rows.reduce(into: [String: Int]()) { counts, row in

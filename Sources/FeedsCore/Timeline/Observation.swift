@@ -22,6 +22,8 @@ struct Observation: Sendable {
     let text: String
     /// The id that its own key gives it.
     let ownID: String?
+    /// What names it wherever it stands, if it is a work of a bibliography.
+    var work: Work.Identity?
   }
 
   /// The entries, oldest first.

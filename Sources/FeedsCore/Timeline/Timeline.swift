@@ -1,6 +1,6 @@
 /// The items of one page with what the timeline needs to know of the page.
 struct PageItems: Sendable {
-  let page: ExtractedPage
+  var page: ExtractedPage
   /// The page's name in the ledger.
   var name: String
   /// The path as it is shown in messages.
@@ -33,13 +33,13 @@ struct Timeline: Sendable {
   ) {
     let drafts = Timeline.merged(Timeline.drafts(pages))
     let observation = Observation(
-      entries: drafts.map(\.seen), scope: scope, time: now, host: host)
+      entries: drafts.map { $0.seen(host: host) }, scope: scope, time: now, host: host)
     var known = ledger.observe(observation)
     if published.items.isEmpty {
       adoption = AdoptionReport()
     } else {
       adoption = ledger.adopt(
-        published.items, by: drafts.map(\.candidate), ids: known.map(\.id),
+        published.items, by: drafts.map { $0.candidate(host: host) }, ids: known.map(\.id),
         areOurs: published.areOurs, at: now)
       known = ledger.observe(observation)
     }
@@ -56,7 +56,8 @@ struct Timeline: Sendable {
   ) {
     let drafts = merged(drafts(pages))
     ledger.observe(
-      Observation(entries: drafts.map(\.seen), scope: scope, time: time, host: host))
+      Observation(entries: drafts.map { $0.seen(host: host) }, scope: scope, time: time, host: host)
+    )
   }
 
   /// An item on its way to an entry.
@@ -179,7 +180,7 @@ struct Timeline: Sendable {
 
 extension Timeline.Draft {
   /// What the ledger is told.
-  fileprivate var seen: Observation.Seen {
+  fileprivate func seen(host: String) -> Observation.Seen {
     let page = pageAddress.prefix { $0 != "#" }
     // Where the site lies is no matter of the entry: links are hashed as seen from it.
     let root = page.prefix(upTo: page.lastIndex(of: "/").map(page.index(after:)) ?? page.endIndex)
@@ -188,28 +189,32 @@ extension Timeline.Draft {
         ? fnv1a(link.href.utf8.dropFirst(root.utf8.count)) : fnv1a(link.href.utf8)
     }
     let content = links.reduce(fnv1a(item.content.text.utf8)) { mixed($0 &+ $1) }
+    let identity = item.work.first?.identity
     return Observation.Seen(
       date: item.date, words: TextWords(item.content.text), content: max(content, 1), links: links,
-      key: item.anchor.map { fnv1a("\(source)#\($0)".utf8) }, source: source, order: order,
-      list: list, text: item.content.text, ownID: ownAddress)
+      key: identity?.keys.first ?? item.anchor.map { fnv1a("\(source)#\($0)".utf8) },
+      source: source, order: order, list: list, text: item.content.text,
+      ownID: item.work.first?.keys.first?.id(host: host) ?? ownAddress, work: identity)
   }
 
   /// What an item of a feed is compared with.
-  fileprivate var candidate: Adoption.Candidate {
+  fileprivate func candidate(host: String) -> Adoption.Candidate {
     Adoption.Candidate(
-      seen: seen, title: item.title,
-      addresses: [ownAddress].compactMap(\.self) + item.content.links.map(\.href))
+      seen: seen(host: host), title: item.title,
+      addresses: [ownAddress, item.work.first?.details.url].compactMap(\.self)
+        + item.content.links.map(\.href))
   }
 
   /// The entry, with what the ledger says of it.
   fileprivate func entry(_ known: Ledger.Identity) -> Entry {
+    let work = item.work.first
     let own = item.anchor.flatMap { URLReference(base: pageAddress)?.absolute("#" + $0) }
     var entry = Entry(
-      id: known.id, title: item.title, permalink: own ?? sectionAddress,
+      id: known.id, title: item.title, permalink: work?.details.url ?? own ?? sectionAddress,
       published: known.published, updated: known.updated, seen: known.seen, date: item.date,
-      categories: categories, content: item.content.html, text: item.content.text,
-      links: item.content.links, feeds: feeds,
-      source: SourceLocation(path: path, line: item.line))
+      categories: categories, authors: work?.authors ?? [], content: item.content.html,
+      text: item.content.text, links: item.content.links, feeds: feeds,
+      source: SourceLocation(path: path, line: item.line), publication: work?.details)
     entry.explanations = item.explanation
     return entry
   }

@@ -1,0 +1,34 @@
+import Markup
+
+extension Feed {
+  /// Whether an entry is a work with details of its own.
+  var holdsPublications: Bool { entries.contains { $0.publication != nil } }
+}
+
+extension XMLWriter {
+  /// The namespace of PRISM 2.0, which readers of journals know best: Zotero takes it, and not 2.1.
+  static let prism = "http://prismstandard.org/namespaces/basic/2.0/"
+
+  /// What is known of a work, in the terms of Dublin Core 1.1 and PRISM 2.0 (Basic Metadata), the same in
+  /// RSS and in Atom.
+  mutating func scholarly(_ publication: PublicationDetails, date: PartialDate) {
+    let elements: [(StaticString, String?)] = [
+      // Only a DOI: Zotero takes whatever stands here for one.
+      ("dc:identifier", publication.doi.map { "doi:" + $0 }),
+      ("dc:publisher", publication.publisher),
+      ("prism:publicationName", publication.venue),
+      ("prism:publicationDate", date.description),
+      ("prism:volume", publication.volume),
+      ("prism:number", publication.number),
+      ("prism:startingPage", publication.startingPage),
+      ("prism:endingPage", publication.endingPage),
+      ("prism:doi", publication.doi),
+      ("prism:isbn", publication.isbn),
+      ("prism:issn", publication.issn),
+      ("prism:url", publication.url),
+    ]
+    for (name, value) in elements {
+      if let value { element(name, value) }
+    }
+  }
+}
