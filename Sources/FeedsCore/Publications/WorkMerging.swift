@@ -145,7 +145,8 @@ struct WorkMerging {
       let main = group.min { rank($0) < rank($1) } ?? group[0]
       let others = group.filter { $0 != main }
       var work = item(main).work[0]
-      for other in others.map({ item($0).work[0] }) {
+      // A work has a few entries; what has hundreds is an accident, and adds nothing.
+      for other in others.prefix(WorkMerging.limit * 4).map({ item($0).work[0] }) {
         for key in other.keys where !work.keys.contains(key) { work.keys.append(key) }
         let known = Set(work.links.map { $0.href.lowercased() })
         for link in other.links where !known.contains(link.href.lowercased()) {

@@ -205,6 +205,15 @@ struct WorkTests {
     #expect(second.map(\.updated) == first.map(\.updated))
   }
 
+  /// One work a thousand times is merged in time linear in their number.
+  @Test func manyEntriesOfOneWorkAreOne() throws {
+    let source = (0..<1_000).map { _ in "@misc{k, title = {T}, author = {A B}, year = 2020}\n" }
+      .joined()
+    let extract = try entries(["refs.bib": source])
+    #expect(extract.entries.map(\.id) == ["tag:example.org,2026:bibtex:k"])
+    #expect(extract.diagnostics.count { $0.code == "same-work" } == 999)
+  }
+
   @Test func faultsHaveTheirPlace() throws {
     let extract = try entries([
       "refs.bib":
