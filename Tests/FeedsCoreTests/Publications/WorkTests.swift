@@ -205,7 +205,7 @@ struct WorkTests {
     #expect(second.map(\.updated) == first.map(\.updated))
   }
 
-  /// One work a thousand times is merged in time linear in their number.
+  /// Only a few of many entries add links and keys, so that merging stays linear in their number.
   @Test func manyEntriesOfOneWorkAreOne() throws {
     let source = (0..<1_000).map { _ in "@misc{k, title = {T}, author = {A B}, year = 2020}\n" }
       .joined()
