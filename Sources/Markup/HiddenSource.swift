@@ -106,7 +106,8 @@ struct HiddenSource {
 
   /// Comments of Liquid, Hugo, kramdown and MDX, that begin with a brace.
   private mutating func cutTemplateComment() -> Bool {
-    if matches("{/*") {
+    // In a style sheet such a comment ends before its rule does.
+    if cutsComments, matches("{/*"), let end = find("*/", from: position), matches("}", at: end) {
       return cut(through: "*/}")
     }
     if matches("{{/*") || matches("{{- /*") {
