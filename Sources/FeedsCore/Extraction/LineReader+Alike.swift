@@ -106,4 +106,68 @@ extension LineReader {
       all.merge(marks) { first, _ in first }
     }
   }
+
+  /// The dates of paragraphs with a bold beginning that ends with one, where several stand together or
+  /// it says that it is news: `**News (March 2024):** …`.
+  mutating func leadMarks(beside marks: [Int: DateScanner.Mark]) -> [Int: DateScanner.Mark] {
+    var result: [Int: DateScanner.Mark] = [:]
+    var found: [Int: DateScanner.Mark] = [:]
+    var count = 0
+    func closeSection() {
+      if found.count > 1, found.count * 2 >= count { result.merge(found) { first, _ in first } }
+      found.removeAll()
+      count = 0
+    }
+    for (index, line) in lines.lines.enumerated() {
+      if tree.tag(line.container).headingLevel != nil {
+        closeSection()
+        continue
+      }
+      guard tree.tag(line.container) == .p, !isInItem(line) else { continue }
+      count += 1
+      guard marks[index] == nil, let mark = markOfLead(in: line), mark.expression.month != nil,
+        mark.marker.upperBound < line.text.upperBound,
+        let dot = lines.bytes[mark.marker].first, "([".utf8.contains(dot)
+      else { continue }
+      found[index] = mark
+      let name = lines.bytes[line.text.lowerBound..<mark.marker.lowerBound]
+      if SectionNames.kind(heading: String(decoding: name, as: UTF8.self)) == .news {
+        result[index] = mark
+      }
+    }
+    closeSection()
+    return result
+  }
+
+  /// The days that list items begin with below the name of a month: `### March 2024`, `- 5: …`.
+  mutating func dayMarks(below marks: [Int: DateScanner.Mark]) -> [Int: DateScanner.Mark] {
+    var result: [Int: DateScanner.Mark] = [:]
+    var found: [Int: DateScanner.Mark] = [:]
+    var isBelowMonth = false
+    var count = 0
+    func closeMonth() {
+      if found.count * 2 >= count { result.merge(found) { first, _ in first } }
+      found.removeAll()
+      count = 0
+    }
+    for (index, line) in lines.lines.enumerated() {
+      let isHeading = tree.tag(line.container).headingLevel != nil
+      if let mark = marks[index], mark.isAlone || isHeading {
+        closeMonth()
+        isBelowMonth =
+          mark.isAlone && mark.expression.month != nil && mark.expression.day == nil
+          && !mark.expression.hasEnd
+      } else if isHeading {
+        closeMonth()
+        isBelowMonth = false
+      } else if isBelowMonth, tree.closest(line.container, where: { $0 == .li }) != nil {
+        if marks[index] == nil, let mark = scanner.dayAlone(lines.text(line)) {
+          found[index] = mark
+        }
+        count += 1
+      }
+    }
+    closeMonth()
+    return result
+  }
 }
