@@ -32,7 +32,7 @@ final class PageControls {
   static func read(_ html: [UInt8]) -> PageControls? {
     let marks = [
       "none", "hidden", "hide", "sr-only", "collapse", "invisible", "screen-reader", "popover",
-      "opacity", "clip", "-9", "height",
+      "opacity:0", "opacity: 0", "clip:", "clip-path", "-999", "-1000", "height:0", "height: 0",
     ]
     let lowercase = html.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
     guard marks.contains(where: { lowercase.contains(subsequence: $0) }) else { return nil }

@@ -190,9 +190,7 @@ struct StyleSelectorParser {
         } else if let next = rest.popFirst() {
           name.append(next)
         }
-      } else if character.isLetter || character.isNumber || "-_".contains(character)
-        || !character.isASCII
-      {
+      } else if character.asciiValue.map({ $0.isASCIIWord || $0 == 0x2D || $0 == 0x5F }) ?? true {
         name.append(character)
         rest.removeFirst()
       } else {

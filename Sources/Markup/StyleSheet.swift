@@ -89,12 +89,12 @@ struct StyleSheet {
       if head.first == "@" {
         guard let isCertain = Self.applies(head) else { continue }
         read(body, inside: parents, isUncertain: isUncertain || !isCertain, depth: depth + 1)
-      } else {
+      } else if Visibility.maySet(body.utf8) {
         let selectors = Self.nested(Self.list(head), inside: parents)
         read(body, inside: selectors, isUncertain: isUncertain, depth: depth + 1)
       }
     }
-    guard !parents.isEmpty, declarations.contains(":") else { return }
+    guard !parents.isEmpty, Visibility.maySet(declarations.utf8) else { return }
     rules.append(Rule(selectors: parents, declarations: declarations, isUncertain: isUncertain))
   }
 
@@ -104,7 +104,7 @@ struct StyleSheet {
     return parents.flatMap { parent in
       selectors.map { selector in
         let own = selector.drop(while: \.isWhitespace)
-        guard own.contains("&") else { return "\(parent) \(own)" }
+        guard own.utf8.contains(UInt8(ascii: "&")) else { return "\(parent) \(own)" }
         return Substring(
           own.split(separator: "&", omittingEmptySubsequences: false).joined(separator: parent))
       }

@@ -18,6 +18,30 @@ enum Visibility {
   /// Comments, case and blanks do not matter to CSS and so not here.
   static func hides(style: String) -> Bool { settings(style: style).contains(where: \.hides) }
 
+  /// Whether declarations name any property that matters here: most do not, and need no closer look.
+  static func maySet(_ style: Substring.UTF8View) -> Bool {
+    style.withContiguousStorageIfAvailable { maySet(bytes: $0) } ?? true
+  }
+
+  /// The same of a string.
+  static func maySet(_ style: String.UTF8View) -> Bool {
+    style.withContiguousStorageIfAvailable { maySet(bytes: $0) } ?? true
+  }
+
+  /// Looks for the middles of `display`, `visibility`, `opacity`, `clip`, `position` and `height`.
+  private static func maySet(bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count > 5 else { return false }
+    for index in 0..<(bytes.count - 2) {
+      switch (bytes[index] | 0x20, bytes[index + 1] | 0x20, bytes[index + 2] | 0x20) {
+      case (0x73, 0x70, 0x6C), (0x73, 0x69, 0x62), (0x61, 0x63, 0x69), (0x63, 0x6C, 0x69),
+        (0x6F, 0x73, 0x69), (0x65, 0x69, 0x67):
+        return true
+      default: continue
+      }
+    }
+    return false
+  }
+
   /// What declarations say of whether the element is seen.
   ///
   /// What is transparent or has no height, but moves, is about to be shown: such parts come in by an

@@ -30,6 +30,7 @@ struct HiddenTests {
     "seen\n\n[comment]: <> (secret)\n\nseen",
     "seen\n\n<script>\n\nsecret\n\n</script>\n\nseen",
     "seen <span hidden>secret</span> seen",
+    "seen seen\n\n<STYLE>\n<!-- .a { display: none } -->\n</STYLE>\n\n<p class=a>secret</p>",
     "seen\n\n<div style=\"display:none\">\n\n- secret\n\n</div>\n\nseen",
     "seen seen\n\n::: {style=\"display: none\"}\nsecret\n:::",
     "seen seen[^1]\n\n[^1]: secret",

@@ -139,8 +139,9 @@ struct DateScanner {
     return nil
   }
 
-  /// A day of the month that a text begins with, for text below a month: `5: …`, `12th – …`, `Mon 5 …`.
-  mutating func dayAlone(_ text: ArraySlice<UInt8>) -> Mark? {
+  /// A day of the month that a text begins with, for text below that month: `5: …`, `12th – …`, `Mon 5 …`,
+  /// `5/3: …`.
+  mutating func dayAlone(_ text: ArraySlice<UInt8>, below month: Int) -> Mark? {
     tokenizer.read(text)
     var index = 0
     while index < tokens.count, tokens[index].kind == .symbol { index += 1 }
@@ -155,9 +156,16 @@ struct DateScanner {
       index = skipMarks(".,", index + 1)
       isSetOff = true
     }
-    guard let (day, afterDay) = day(index) else { return nil }
+    guard let (first, afterDay) = day(index) else { return nil }
+    var (day, end) = (first, afterDay)
+    if case .mark(let mark)? = kind(end), "/.".utf8.contains(mark), !tokens[end].isSpaced,
+      let (second, next) = number(end + 1, 1...31), !tokens[end + 1].isSpaced
+    {
+      guard first == month || second == month else { return nil }
+      day = second == month ? first : second
+      end = skipMarks(".", next)
+    }
     var expression = DateExpression(day: day)
-    var end = afterDay
     if let (endDay, afterEnd) = dayRangeEnd(end), endDay > day {
       expression.endDay = endDay
       end = afterEnd
@@ -267,7 +275,7 @@ struct DateScanner {
   }
 
   static func isPreposition(_ word: ArraySlice<UInt8>) -> Bool {
-    ["in", "on", "im", "en", "em", "i"].contains { word.elementsEqual($0.utf8) }
+    ["in", "on", "im", "en", "em", "i", "v", "w", "в", "у"].contains { word.elementsEqual($0.utf8) }
   }
 
   /// Whether digits go on after what was read as a date: `2024-13-01` is a number of another kind.

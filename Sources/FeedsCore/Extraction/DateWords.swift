@@ -33,6 +33,6 @@ enum WeekdayNames {
     tirsdag lørdag søndag poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý
     středa čtvrtek pátek neděle понедельник вторник среда четверг пятница суббота воскресенье пн вт
     ср чт пт сб вс jeu ven sam dim gio sab dom pazartesi salı çarşamba perşembe cuma cumartesi pazar
-    화 수 목 금 토
+    maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai ti ke pe út čt pá 화 수 목 금 토
     """.split(whereSeparator: \.isWhitespace).map { fnv1a($0.utf8) })
 }

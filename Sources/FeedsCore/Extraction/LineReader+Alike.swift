@@ -143,7 +143,7 @@ extension LineReader {
   mutating func dayMarks(below marks: [Int: DateScanner.Mark]) -> [Int: DateScanner.Mark] {
     var result: [Int: DateScanner.Mark] = [:]
     var found: [Int: DateScanner.Mark] = [:]
-    var isBelowMonth = false
+    var month: Int?
     var count = 0
     func closeMonth() {
       if found.count * 2 >= count { result.merge(found) { first, _ in first } }
@@ -154,14 +154,14 @@ extension LineReader {
       let isHeading = tree.tag(line.container).headingLevel != nil
       if let mark = marks[index], mark.isAlone || isHeading {
         closeMonth()
-        isBelowMonth =
-          mark.isAlone && mark.expression.month != nil && mark.expression.day == nil
-          && !mark.expression.hasEnd
+        month =
+          mark.isAlone && mark.expression.day == nil && !mark.expression.hasEnd
+          ? mark.expression.month : nil
       } else if isHeading {
         closeMonth()
-        isBelowMonth = false
-      } else if isBelowMonth, tree.closest(line.container, where: { $0 == .li }) != nil {
-        if marks[index] == nil, let mark = scanner.dayAlone(lines.text(line)) {
+        month = nil
+      } else if let month, tree.closest(line.container, where: { $0 == .li }) != nil {
+        if marks[index] == nil, let mark = scanner.dayAlone(lines.text(line), below: month) {
           found[index] = mark
         }
         count += 1

@@ -299,6 +299,8 @@ struct ReadingRulesTests {
         ### February 2024
         - 3–5: five
         - 6, Tue: six
+        - 7/2: seven
+        - 3/4: eight
 
         ## Steps
         - 1: cut
@@ -307,6 +309,7 @@ struct ReadingRulesTests {
       found: [
         "News|2024-03-05|one", "News|2024-03-12|two", "News|2024-03-18|three",
         "News|2024-03-20|four", "News|2024-02-03/2024-02-05|five", "News|2024-02-06|six",
+        "News|2024-02-07|seven",
       ]),
     Case(
       testDescription: "numbers below a month that are no days stay text",
@@ -372,10 +375,14 @@ struct ReadingRulesTests {
     Case(
       testDescription: "weekdays and prepositions of many languages",
       page: """
-        <ul><li>ma 12 febr. 2024: een</li><li>eind 2023: twee</li><li>im Mai 2023: drei</li></ul>
+        <ul><li>ma 12 febr. 2024: een</li><li>eind 2023: twee</li><li>im Mai 2023: drei</li>
+        <li>v lednu 2023: čtyři</li><li>В марте 2022 – пять</li></ul>
         <p>2024年3月5日（火）</p><p>四</p>
         """,
-      found: ["|2024-02-12|een", "|2023|twee", "|2023-05|drei", "|2024-03-05|四"]),
+      found: [
+        "|2024-02-12|een", "|2023|twee", "|2023-05|drei",
+        "|2023-01|čtyři", "|2022-03|пять", "|2024-03-05|四",
+      ]),
   ]
 
   @Test func changesBesideNewsAreNotInTheFeed() {
