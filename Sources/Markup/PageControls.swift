@@ -74,7 +74,8 @@ final class PageControls {
   ///
   /// - Parameters:
   ///   - place: The element's place among all that begin on the page.
-  ///   - names: Its id and classes.
+  ///   - id: Its id.
+  ///   - classes: Its classes.
   ///   - style: Its `style` attribute.
   ///   - hasHidden: Whether it has the attribute `hidden` or the like.
   /// - Returns: `true` only if there is evidence that it is hidden, and none that it is not.

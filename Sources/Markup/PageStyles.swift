@@ -43,6 +43,7 @@ struct PageStyles {
   ///   - elements: The elements.
   ///   - changed: The ids and classes that scripts and controls name.
   ///   - offersMore: Whether the page has a control that unfolds what no name tells.
+  /// - Returns: What they say, by element; nothing if no rule hides.
   func verdicts(
     _ elements: PageElements, changed: Set<String>, offersMore: Bool
   ) -> [Verdict] {

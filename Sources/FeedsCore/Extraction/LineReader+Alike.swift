@@ -125,7 +125,8 @@ extension LineReader {
       }
       guard tree.tag(line.container) == .p, !isInItem(line) else { continue }
       count += 1
-      guard marks[index] == nil, let mark = markOfLead(in: line), mark.expression.month != nil,
+      guard marks[index] == nil, let mark = markOfLead(in: line) ?? markBehindLead(of: line),
+        mark.expression.month != nil,
         mark.marker.upperBound < line.text.upperBound,
         let dot = lines.bytes[mark.marker].first, "([".utf8.contains(dot)
       else { continue }
@@ -137,6 +138,19 @@ extension LineReader {
     }
     closeSection()
     return result
+  }
+
+  /// The date in the bracket right behind a bold beginning: `**Award** (3 March 2023) …`.
+  private mutating func markBehindLead(of line: TextLine) -> DateScanner.Mark? {
+    let first = line.nodes.lowerBound
+    guard tree.tag(first) == .strong || tree.tag(first) == .b,
+      tree.end(first) < line.nodes.upperBound, let mark = scanner.bracketed(lines.text(line))
+    else { return nil }
+    let end = line.text.lowerBound + tree.subtree(first).reduce(0) { $0 + tree.text($1).count }
+    guard end <= mark.marker.lowerBound,
+      lines.bytes[end..<mark.marker.lowerBound].allSatisfy({ $0 <= 0x20 })
+    else { return nil }
+    return mark
   }
 
   /// The days that list items begin with below the name of a month: `### March 2024`, `- 5: …`.

@@ -334,6 +334,24 @@ struct ReadingRulesTests {
         """,
       found: ["News|2024-03|Two kites We saw them.", "News|2023-11-05|A hall It is new."]),
     Case(
+      testDescription: "a bracket behind a bold beginning holds its date",
+      page: """
+        ## News
+
+        **Two kites.** (March 2024) We saw them.
+
+        **A hall.** (5 Nov 2023) It is new.
+
+        ## Life
+
+        **Young** (March 2019) is a book.
+
+        It is long.
+
+        And dear.
+        """,
+      found: ["News|2024-03|Two kites. We saw them.", "News|2023-11-05|A hall. It is new."]),
+    Case(
       testDescription: "a bold beginning that says news needs none beside it",
       page: "# Kites\n\n**News (March 2024):** We fly.\n\nText.\n\nMore text.",
       found: ["Kites|2024-03|News We fly."]),
