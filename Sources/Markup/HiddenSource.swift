@@ -122,8 +122,12 @@ struct HiddenSource {
   /// Comments of Liquid, Hugo, kramdown and MDX, that begin with a brace.
   private mutating func cutTemplateComment() -> Bool {
     // In a style sheet such a comment ends before its rule does.
-    if cutsComments, matches("{/*"), let end = find("*/", from: position), matches("}", at: end) {
-      return cut(through: "*/}")
+    if cutsComments, matches("{/*"), var end = find("*/", from: position) {
+      while end < source.count, source[end] <= 0x20 { end += 1 }
+      if matches("}", at: end) {
+        cut(to: end + 1)
+        return true
+      }
     }
     if matches("{{/*") || matches("{{- /*") {
       return cut(through: "}}", after: "*/")

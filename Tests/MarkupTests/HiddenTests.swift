@@ -24,6 +24,7 @@ struct HiddenTests {
     "seen {::comment}secret{:/comment} seen",
     "seen {::comment}\nsecret\n{:/} seen",
     "seen {/* secret */} seen",
+    "seen {/* secret\nsecret */\n} seen",
     "seen\n\n[//]: # (secret)\n\nseen",
     "- seen\n[//]: - *2024.12*: secret\n- seen",
     "seen\n\n[comment]: # (secret\nsecret)\n\nseen",

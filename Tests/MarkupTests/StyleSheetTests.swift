@@ -82,6 +82,7 @@ struct StyleSheetTests {
   }
 
   @Test(arguments: [
+    ("<style>.a{/* x */display:none} .b{/* y */}</style><p class=a>a<p>b", "b"),
     ("<style media=print>p{display:none}</style><p>a", "a"),
     ("<style media='screen, print'>p{display:none}</style><p>a", ""),
     ("<style type=text/less>p{display:none}</style><p>a", "a"),
