@@ -74,6 +74,8 @@ struct HiddenSource {
         isLineStart = true
       case UInt8(ascii: "`") where fence == nil && cutsComments:
         copyCodeSpan()
+      case UInt8(ascii: "<") where fence == nil && cutsComments && startsStyleSheet:
+        copyStyleSheet()
       case UInt8(ascii: "<") where fence == nil && cutsComments && matches("<!--"):
         cutHTMLComment()
       case UInt8(ascii: "{"):
@@ -82,6 +84,19 @@ struct HiddenSource {
         copy(1)
       }
     }
+  }
+
+  /// In a style sheet the marks of a comment mean nothing.
+  private var startsStyleSheet: Bool { source[position...].dropFirst().startsWithName("style") }
+
+  private mutating func copyStyleSheet() {
+    var end = position + 1
+    while end < source.count,
+      source[end] != UInt8(ascii: "<") || !source[end...].dropFirst().startsWithName("/style")
+    {
+      end += 1
+    }
+    copy(end < source.count ? end - position : 1)
   }
 
   // MARK: Kinds of comments
@@ -106,8 +121,13 @@ struct HiddenSource {
 
   /// Comments of Liquid, Hugo, kramdown and MDX, that begin with a brace.
   private mutating func cutTemplateComment() -> Bool {
-    if matches("{/*") {
-      return cut(through: "*/}")
+    // In a style sheet such a comment ends before its rule does.
+    if cutsComments, matches("{/*"), var end = find("*/", from: position) {
+      while end < source.count, source[end] <= 0x20 { end += 1 }
+      if matches("}", at: end) {
+        cut(to: end + 1)
+        return true
+      }
     }
     if matches("{{/*") || matches("{{- /*") {
       return cut(through: "}}", after: "*/")
@@ -387,5 +407,18 @@ extension Array<UInt8> {
       }
       return false
     }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether a tag's name stands here, in whatever case.
+  fileprivate func startsWithName(_ name: StaticString) -> Bool {
+    guard count > name.utf8CodeUnitCount else { return false }
+    let isAlike = name.withUTF8Buffer { wanted in
+      zip(self, wanted).allSatisfy { $0 == $1 || ($0 | 0x20) == $1 }
+    }
+    guard isAlike else { return false }
+    let next = self[startIndex + name.utf8CodeUnitCount]
+    return next <= 0x20 || next == UInt8(ascii: ">")
   }
 }

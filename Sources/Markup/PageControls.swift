@@ -11,8 +11,15 @@ final class PageControls {
   private(set) var opened: Set<String> = []
   /// Whether the page has a button or link that offers more of the same.
   private(set) var offersMore = false
-  /// What the page's own style sheets say.
-  private(set) var styles = PageStyles()
+  /// What the page's own style sheets say, and of which elements.
+  private var styles = PageStyles()
+  private var elements = PageElements()
+  private var verdicts: [PageStyles.Verdict] = []
+  /// Whether a script opens what comes after the control that it names.
+  private var opensNext = false
+  /// How many elements are open inside one whose style sheets and scripts do not count.
+  private var inertDepth = 0
+  private var isScreenStyle = true
 
   private enum Collecting {
     case script, style, button
@@ -23,10 +30,16 @@ final class PageControls {
 
   /// Reads a page; `nil` if nothing in it can be hidden.
   static func read(_ html: [UInt8]) -> PageControls? {
-    let marks = ["none", "hidden", "hide", "sr-only", "collapse"]
-    guard marks.contains(where: { html.contains(subsequence: $0) }) else { return nil }
+    let marks = [
+      "none", "hidden", "hide", "sr-only", "collapse", "invisible", "screen-reader", "popover",
+      "opacity:0", "opacity: 0", "clip:", "clip-path", "-999", "-1000", "height:0", "height: 0",
+    ]
+    let lowercase = html.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    guard marks.contains(where: { lowercase.contains(subsequence: $0) }) else { return nil }
     let controls = PageControls()
     HTMLParser.parse(html, events: events, handler: controls)
+    controls.verdicts = controls.styles.verdicts(
+      controls.elements, changed: controls.opened, offersMore: controls.offersMore)
     return controls
   }
 
@@ -41,9 +54,9 @@ final class PageControls {
       controls.end(String(cString: name))
     }
     handler.characters = { context, text, length in
-      guard let controls = PageControls.from(context), let text, controls.collecting != nil else {
-        return
-      }
+      guard let controls = PageControls.from(context), let text else { return }
+      controls.elements.text()
+      guard controls.collecting != nil else { return }
       controls.text.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(length)))
     }
     handler.cdataBlock = handler.characters
@@ -60,21 +73,33 @@ final class PageControls {
   /// Whether an element is hidden by class, id or style, and nothing on the page opens it.
   ///
   /// - Parameters:
-  ///   - element: The element.
+  ///   - place: The element's place among all that begin on the page.
+  ///   - id: Its id.
+  ///   - classes: Its classes.
   ///   - style: Its `style` attribute.
-  ///   - ancestors: The elements around it, outermost first.
+  ///   - hasHidden: Whether it has the attribute `hidden` or the like.
   /// - Returns: `true` only if there is evidence that it is hidden, and none that it is not.
-  func hides(
-    _ element: PageStyles.Element, style: String?, in ancestors: [PageStyles.Element]
-  ) -> Bool {
-    let names = element.classes + (element.id.map { [$0] } ?? [])
-    if names.contains(where: opened.contains) { return false }
-    if let style, Visibility.hides(style: style) { return true }
-    if style?.lowercased().contains("display") ?? false { return false }
-    if Visibility.hides(classes: element.classes) {
-      return !(offersMore && element.classes.contains("hidden"))
+  func hides(place: Int, id: String?, classes: [String], style: String?, hasHidden: Bool) -> Bool {
+    if isOpened(id, classes) { return false }
+    if opensNext, elements.all.indices.contains(place),
+      let previous = elements.all[place].previous.map({ elements.all[$0] }),
+      isOpened(previous.id, previous.classes)
+    {
+      return false
     }
-    return styles.canHide && styles.hides(element, in: ancestors, opened: opened)
+    if hasHidden { return true }
+    let verdict = verdicts.indices.contains(place) ? verdicts[place] : .nothing
+    let settings = style.map(Visibility.settings) ?? []
+    if settings.contains(where: \.hides) || verdict == .hiddenAgainstStyle { return true }
+    if settings.contains(where: { $0.property == .display }) { return false }
+    if Visibility.hides(classes: classes), verdict != .opened {
+      return !(offersMore && classes.contains("hidden"))
+    }
+    return verdict == .hidden
+  }
+
+  private func isOpened(_ id: String?, _ classes: [String]) -> Bool {
+    classes.contains(where: opened.contains) || id.map(opened.contains) ?? false
   }
 
   // MARK: Reading
@@ -89,9 +114,12 @@ final class PageControls {
         (current + 1).pointee.map { String(cString: $0) } ?? ""
       next = current + 2
     }
+    elements.start(name, attributes)
+    if inertDepth > 0 || name == "noscript" || name == "template" { inertDepth += 1 }
     for (attribute, value) in attributes {
       switch attribute {
-      case "data-target", "data-bs-target", "aria-controls", "data-reveal", "data-collapse":
+      case "data-target", "data-bs-target", "aria-controls", "data-reveal", "data-collapse",
+        "popovertarget", "commandfor":
         addNames(value)
       case "href" where value.lowercased().hasPrefix("javascript:"): addQuoted(value)
       case "href" where value.hasPrefix("#") && isControl(attributes): addNames(value)
@@ -101,7 +129,12 @@ final class PageControls {
     }
     switch name {
     case "script": collecting = .script
-    case "style": collecting = .style
+    case "style":
+      collecting = .style
+      let kind = attributes["type"]?.lowercased() ?? ""
+      isScreenStyle =
+        (kind.isEmpty || kind == "text/css")
+        && attributes["media"].map { MediaQuery.applies($0[...]) != nil } ?? true
     case "button", "a", "summary", "label":
       collecting = .button
       if (attributes["id"] ?? "" + (attributes["class"] ?? "")).lowercased().contains("more") {
@@ -118,11 +151,16 @@ final class PageControls {
   }
 
   private func end(_ name: String) {
+    elements.end()
+    if inertDepth > 0 {
+      inertDepth -= 1
+      collecting = nil
+    }
     guard let kind = collecting else { return }
     let content = String(decoding: text, as: UTF8.self)
     switch (kind, name) {
     case (.script, "script"): readScript(content)
-    case (.style, "style"): readStyle(content)
+    case (.style, "style"): if isScreenStyle { styles.add(StyleSheet(content)) }
     case (.button, "button"), (.button, "a"), (.button, "summary"), (.button, "label"):
       offersMore = offersMore || Self.isOfferOfMore(content)
     default: return
@@ -148,6 +186,8 @@ final class PageControls {
       "display", "toggle", "show", "classList", "hidden", "collapse", "slide", "fadeIn", "visib",
     ]
     guard verbs.contains(where: { script.contains($0) }) else { return }
+    opensNext =
+      opensNext || script.contains("nextElementSibling") || script.contains(".next(")
     addQuoted(script)
   }
 
@@ -178,54 +218,6 @@ final class PageControls {
         .contains(name)
       else { continue }
       opened.insert(String(name))
-    }
-  }
-
-  /// Finds the rules of a style sheet (CSS Syntax Level 3 §5); what stands in at-rules is for other
-  /// media or left alone.
-  private func readStyle(_ style: String) {
-    var rest = Array(style.utf8)[...]
-    var prelude: [UInt8] = []
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "/"), rest.first == UInt8(ascii: "*") {
-        rest.removeFirst()
-        while let next = rest.popFirst() {
-          if next == UInt8(ascii: "*"), rest.first == UInt8(ascii: "/") {
-            rest.removeFirst()
-            break
-          }
-        }
-      } else if byte == UInt8(ascii: "{") {
-        let isAtRule = prelude[...].trimmed.first == UInt8(ascii: "@")
-        var depth = 1
-        var body: [UInt8] = []
-        while depth > 0, let next = rest.popFirst() {
-          if next == UInt8(ascii: "{") { depth += 1 }
-          if next == UInt8(ascii: "}") { depth -= 1 }
-          if depth > 0 { body.append(next) }
-        }
-        if !isAtRule { readRule(prelude, body) }
-        prelude.removeAll()
-      } else if byte == UInt8(ascii: ";") || byte == UInt8(ascii: "}") {
-        prelude.removeAll()
-      } else {
-        prelude.append(byte)
-      }
-    }
-  }
-
-  private func readRule(_ prelude: [UInt8], _ body: [UInt8]) {
-    let declarations = String(decoding: body, as: UTF8.self)
-    let isHiding = Visibility.hides(style: declarations)
-    for selector in prelude.split(separator: UInt8(ascii: ",")) {
-      let text = String(decoding: selector.trimmed, as: UTF8.self)
-      if [":target", ":checked", ":hover", ":focus"].contains(where: { text.contains($0) }),
-        !isHiding
-      {
-        for part in text.split(separator: " ") { addNames(String(part.prefix { $0 != ":" })) }
-      } else {
-        styles.add(selector: text, declarations: declarations)
-      }
     }
   }
 }

@@ -23,9 +23,8 @@ final class TreeBuilder {
   /// The elements that are open, outermost first; the index into `records`, or -1 for an element
   /// that is not kept.
   private var open: [Int32] = []
-  /// The same as style sheets see them, if the page has any, and the one that begins.
-  private var ancestors: [PageStyles.Element] = []
-  private var element = PageStyles.Element(tag: "", id: nil, classes: [])
+  /// How many elements have begun, hidden ones too.
+  private var begun = 0
   /// How many elements are open inside a hidden one, it included; 0 outside.
   private var hiddenDepth = 0
   /// Where the hidden element began, and what it holds.
@@ -90,6 +89,7 @@ final class TreeBuilder {
   ) {
     let (tag, name) = tag(name)
     advanceLine()
+    begun += 1
     if hiddenDepth > 0 {
       hiddenDepth += 1
       if tag == .li || tag == .tr { hiddenItems += 1 }
@@ -98,8 +98,7 @@ final class TreeBuilder {
     let attributesStart = attributes.count
     let bytesStart = bytes.count
     readAttributes(values)
-    let isHidden = isHidden(
-      tag, named: tag == .other ? names[Int(name)] : tag.rawValue, from: attributesStart)
+    let isHidden = isHidden(tag, from: attributesStart)
     readHead(tag, attributesStart)
     if tag == .title, head.title == nil { titleText = [] }
     if isHidden || tag.isInvisible {
@@ -194,12 +193,10 @@ final class TreeBuilder {
 
   private func openElement(_ record: Int32) {
     open.append(record)
-    if controls != nil { ancestors.append(element) }
   }
 
   private func close() {
     sealText()
-    if controls != nil { _ = ancestors.popLast() }
     guard let index = open.popLast(), index >= 0 else { return }
     records[Int(index)].end = Int32(records.count)
   }
@@ -251,8 +248,7 @@ final class TreeBuilder {
   }
 
   /// Whether no reader of the page sees an element, whatever they click.
-  private func isHidden(_ tag: Tag, named name: String, from start: Int) -> Bool {
-    element = PageStyles.Element(tag: name, id: nil, classes: [])
+  private func isHidden(_ tag: Tag, from start: Int) -> Bool {
     if tag == .dialog { return !attributes[start...].contains { $0.name == "open" } }
     guard let controls else { return false }
     var id: String?
@@ -265,17 +261,14 @@ final class TreeBuilder {
       case "class":
         classes = value(attribute).split(whereSeparator: \.isWhitespace).map(String.init)
       case "style": style = value(attribute)
-      case "hidden": hasHidden = true
+      // What the browser's own search finds is on the page.
+      case "hidden": hasHidden = value(attribute).lowercased() != "until-found"
+      case "popover": hasHidden = true
       default: continue
       }
     }
-    if hasHidden {
-      return !(classes + (id.map { [$0] } ?? [])).contains(where: controls.opened.contains)
-    }
-    element = PageStyles.Element(
-      tag: name, id: id, classes: classes,
-      attributes: controls.styles.canHide ? attributes[start...].map { ($0.name, value($0)) } : [])
-    return controls.hides(element, style: style, in: ancestors)
+    return controls.hides(
+      place: begun - 1, id: id, classes: classes, style: style, hasHidden: hasHidden)
   }
 
   private func value(_ attribute: PageTree.Attribute) -> String {

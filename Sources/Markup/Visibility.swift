@@ -1,20 +1,99 @@
 /// The rules by which a browser does not show an element (HTML, "The hidden attribute"; CSS 2.2
 /// §9.2.4, §11.2).
 enum Visibility {
+  /// A property that can take an element out of sight.
+  enum Property: Hashable {
+    case display, visibility, opacity, contentVisibility, clip, place, extent
+  }
+
+  /// What a declaration says of it.
+  struct Setting {
+    let property: Property
+    let hides: Bool
+    let isImportant: Bool
+  }
+
   /// Whether a style attribute takes the element out of sight.
   ///
   /// Comments, case and blanks do not matter to CSS and so not here.
-  static func hides(style: String) -> Bool {
-    declarations(style).contains { text in
-      ["display:none", "visibility:hidden", "visibility:collapse"].contains { hiding in
-        text == hiding || text == hiding + "!important"
-      }
-    }
+  static func hides(style: String) -> Bool { settings(style: style).contains(where: \.hides) }
+
+  /// Whether declarations name any property that matters here: most do not, and need no closer look.
+  static func maySet(_ style: Substring.UTF8View) -> Bool {
+    style.withContiguousStorageIfAvailable { maySet(bytes: $0) } ?? true
   }
 
-  /// Whether declarations say how the element is displayed, and not that it is not.
-  static func displays(style: String) -> Bool {
-    declarations(style).contains { $0.hasPrefix("display:") && !$0.hasPrefix("display:none") }
+  /// The same of a string.
+  static func maySet(_ style: String.UTF8View) -> Bool {
+    style.withContiguousStorageIfAvailable { maySet(bytes: $0) } ?? true
+  }
+
+  /// Looks for the middles of `display`, `visibility`, `opacity`, `clip`, `position` and `height`.
+  private static func maySet(bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count > 5 else { return false }
+    for index in 0..<(bytes.count - 2) {
+      switch (bytes[index] | 0x20, bytes[index + 1] | 0x20, bytes[index + 2] | 0x20) {
+      case (0x73, 0x70, 0x6C), (0x73, 0x69, 0x62), (0x61, 0x63, 0x69), (0x63, 0x6C, 0x69),
+        (0x6F, 0x73, 0x69), (0x65, 0x69, 0x67):
+        return true
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// What declarations say of whether the element is seen.
+  ///
+  /// What is transparent or has no height, but moves, is about to be shown: such parts come in by an
+  /// animation.
+  static func settings(style: String) -> [Setting] {
+    var values: [String: (text: String, isImportant: Bool)] = [:]
+    for declaration in declarations(style) {
+      guard let colon = declaration.firstIndex(of: ":") else { continue }
+      var value = String(declaration[declaration.index(after: colon)...])
+      let isImportant = value.hasSuffix("!important")
+      if isImportant { value.removeLast("!important".count) }
+      let name = String(declaration[..<colon])
+      if let last = values[name], last.isImportant, !isImportant { continue }
+      values[name] = (value, isImportant)
+    }
+    let moves = values.keys.contains {
+      $0.hasPrefix("animation") || $0.hasPrefix("transition") || $0 == "transform"
+        || $0 == "will-change"
+    }
+    let isCut = ["overflow", "overflow-y"].contains {
+      values[$0]?.text.hasPrefix("hidden") ?? false
+    }
+    let isPlaced = ["absolute", "fixed"].contains(values["position"]?.text ?? "")
+    return values.compactMap { name, value in
+      let isZero = Double(value.text.prefix { $0.isNumber || $0 == "." }) == 0
+      switch name {
+      case "display":
+        return Setting(.display, value.text == "none", value.isImportant)
+      case "visibility":
+        let hides = value.text == "hidden" || value.text == "collapse"
+        return hides && moves ? nil : Setting(.visibility, hides, value.isImportant)
+      case "opacity":
+        return isZero && moves ? nil : Setting(.opacity, isZero, value.isImportant)
+      case "content-visibility":
+        return Setting(.contentVisibility, value.text == "hidden", value.isImportant)
+      case "clip", "clip-path":
+        let corners = value.text.split { !($0.isNumber) }.compactMap { Int($0) }
+        let hides =
+          value.text.hasPrefix("rect(") && corners.allSatisfy { $0 <= 1 }
+          || value.text.hasPrefix("inset(") && corners.first.map { $0 >= 50 } ?? false
+        return Setting(.clip, hides && !corners.isEmpty, value.isImportant)
+      case "left", "top", "right", "bottom":
+        let far =
+          value.text.hasPrefix("-") && value.text.filter(\.isNumber).count >= 3
+          && (value.text.dropFirst().prefix { $0.isNumber }).count >= 3
+        return isPlaced ? Setting(.place, far, value.isImportant) : nil
+      case "height", "max-height":
+        let hides = isZero && value.text.first == "0" && isCut
+        return hides && moves ? nil : Setting(.extent, hides, value.isImportant)
+      default: return nil
+      }
+    }
   }
 
   private static func declarations(_ style: String) -> [String] {
@@ -90,5 +169,11 @@ enum Visibility {
     }
     closeLine()
     return count
+  }
+}
+
+extension Visibility.Setting {
+  fileprivate init(_ property: Visibility.Property, _ hides: Bool, _ isImportant: Bool) {
+    (self.property, self.hides, self.isImportant) = (property, hides, isImportant)
   }
 }

@@ -87,12 +87,15 @@ enum DateOrder {
 /// that of the year before.
 struct YearsOfRows {
   private var isNewestFirst: [Int: Bool] = [:]
+  /// The years of rows above the first one that states its year, by row.
+  private var yearsBefore: [Int: Int] = [:]
   private var above: (list: Int, year: Int, month: Int?)?
 
   /// - Parameter rows: The dates of a page in its order, each with the list that it stands in.
   init(_ rows: [(list: Int, date: DateExpression)]) {
     // How many months the list takes in either direction: people write no gaps of many months.
     var months: [Int: (forward: Int, back: Int)] = [:]
+    var steps: [Int: Int] = [:]
     for (first, second) in zip(rows, rows.dropFirst()) where first.list == second.list {
       guard let left = first.date.month, let right = second.date.month, left != right,
         first.date.form != .twoNumbers, second.date.form != .twoNumbers
@@ -107,13 +110,49 @@ struct YearsOfRows {
         back += 12 - forward
       }
       months[first.list] = (sum, back)
+      steps[first.list, default: 0] += 1
     }
     isNewestFirst = months.mapValues { $0.back <= $0.forward }
+    // One step may go either way; several that all take the short way leave no doubt.
+    let certain = months.filter { list, sums in
+      steps[list] ?? 0 > 1 && min(sums.forward, sums.back) * 2 <= max(sums.forward, sums.back)
+    }
+    var below: (list: Int, year: Int, month: Int)?
+    for (index, row) in rows.enumerated().reversed() {
+      guard certain[row.list] != nil, let month = row.date.month, row.date.form != .twoNumbers
+      else {
+        below = nil
+        continue
+      }
+      if let year = row.date.year {
+        below = (row.list, year, month)
+      } else if let next = below, next.list == row.list,
+        let year = Self.year(of: month, above: next, isNewestFirst[row.list] ?? true)
+      {
+        below = (row.list, year, month)
+        yearsBefore[index] = year
+      } else {
+        below = nil
+      }
+    }
   }
 
-  /// The year of a date that states none, by the row above it.
-  func year(of date: DateExpression, below list: Int) -> Int? {
-    guard let above, above.list == list else { return nil }
+  /// The year of a month in the row above another; `nil` where the rows may be in disorder.
+  private static func year(
+    of month: Int, above below: (list: Int, year: Int, month: Int), _ isNewestFirst: Bool
+  ) -> Int? {
+    if isNewestFirst {
+      if month >= below.month { return below.year }
+      return month + 1 < below.month ? below.year + 1 : nil
+    }
+    if month <= below.month { return below.year }
+    return month > below.month + 1 ? below.year - 1 : nil
+  }
+
+  /// The year of a date that states none, by the row above it; or by those below, where none above
+  /// has a year.
+  func year(of date: DateExpression, row: Int, below list: Int) -> Int? {
+    guard let above, above.list == list else { return yearsBefore[row] }
     guard let last = above.month, let month = date.month else { return above.year }
     let isNewestFirst = isNewestFirst[list] ?? true
     // A month more or less may be disorder.

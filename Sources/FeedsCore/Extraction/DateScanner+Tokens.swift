@@ -103,6 +103,13 @@ extension DateScanner {
     var next = index
     if kind(next) == .mark(UInt8(ascii: ",")) { next += 1 }
     if kind(next) == .mark(UInt8(ascii: "(")) { next += 1 }
+    // `（火）`, `(화)`: East Asia writes one sign.
+    if next > index, kind(next + 1) == .mark(UInt8(ascii: ")")) {
+      switch kind(next) {
+      case .ideograph, .unit(.month), .unit(.day): return next + 2
+      default: break
+      }
+    }
     guard case .word(let range)? = kind(next), WeekdayNames.contains(tokenizer.bytes(range)) else {
       return index
     }
@@ -199,7 +206,8 @@ extension DateScanner {
     [
       "early", "mid", "late", "since", "from", "seit", "depuis", "desde", "dal", "sedan", "siden",
       "beginning", "end", "begin", "anfang", "mitte", "ende", "début",
-      "fin",
+      "fin", "eind", "medio", "inizio", "metà", "fine", "principios", "mediados", "finales",
+      "początek", "połowa", "koniec", "начало", "середина", "конец",
     ].contains { word.elementsEqual($0.utf8) }
   }
 }

@@ -139,6 +139,56 @@ struct DateScanner {
     return nil
   }
 
+  /// A day of the month that a text begins with, for text below that month: `5: …`, `12th – …`, `Mon 5 …`,
+  /// `5/3: …`.
+  mutating func dayAlone(_ text: ArraySlice<UInt8>, below month: Int) -> Mark? {
+    tokenizer.read(text)
+    var index = 0
+    while index < tokens.count, tokens[index].kind == .symbol { index += 1 }
+    let start = index
+    var closer: UInt8?
+    if case .mark(let mark)? = kind(index), let found = Self.closers[mark] {
+      closer = found
+      index += 1
+    }
+    var isSetOff = false
+    if case .word(let range)? = kind(index), WeekdayNames.contains(tokenizer.bytes(range)) {
+      index = skipMarks(".,", index + 1)
+      isSetOff = true
+    }
+    guard let (first, afterDay) = day(index) else { return nil }
+    var (day, end) = (first, afterDay)
+    if case .mark(let mark)? = kind(end), "/.".utf8.contains(mark), !tokens[end].isSpaced,
+      let (second, next) = number(end + 1, 1...31), !tokens[end + 1].isSpaced
+    {
+      guard first == month || second == month else { return nil }
+      day = second == month ? first : second
+      end = skipMarks(".", next)
+    }
+    var expression = DateExpression(day: day)
+    if let (endDay, afterEnd) = dayRangeEnd(end), endDay > day {
+      expression.endDay = endDay
+      end = afterEnd
+    }
+    guard !runsOn(end) else { return nil }
+    expression.range = tokens[index].range.lowerBound..<tokens[end - 1].range.upperBound
+    end = skipWeekday(end)
+    if let closer {
+      guard kind(end) == .mark(closer) else { return nil }
+      end += 1
+      isSetOff = true
+    }
+    while end < tokens.count, isSeparator(end) {
+      end += 1
+      isSetOff = true
+    }
+    guard isSetOff, end < tokens.count else { return nil }
+    return Mark(
+      expression: expression,
+      marker: tokens[start].range.lowerBound..<tokens[end].range.lowerBound, isSetOff: true,
+      isAlone: false)
+  }
+
   func mark(at start: Int, in text: ArraySlice<UInt8>) -> Mark? {
     var index = start
     var brackets: [UInt8] = []
@@ -225,7 +275,7 @@ struct DateScanner {
   }
 
   static func isPreposition(_ word: ArraySlice<UInt8>) -> Bool {
-    word.elementsEqual("in".utf8) || word.elementsEqual("on".utf8)
+    ["in", "on", "im", "en", "em", "i", "v", "w", "в", "у"].contains { word.elementsEqual($0.utf8) }
   }
 
   /// Whether digits go on after what was read as a date: `2024-13-01` is a number of another kind.

@@ -29,6 +29,10 @@ enum WeekdayNames {
     sun montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so lundi mardi
     mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
     lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag
-    vrijdag zaterdag zondag
+    vrijdag zaterdag zondag ma wo vr za zo måndag tisdag onsdag torsdag fredag lördag söndag mandag
+    tirsdag lørdag søndag poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý
+    středa čtvrtek pátek neděle понедельник вторник среда четверг пятница суббота воскресенье пн вт
+    ср чт пт сб вс jeu ven sam dim gio sab dom pazartesi salı çarşamba perşembe cuma cumartesi pazar
+    maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai ti ke pe út čt pá 화 수 목 금 토
     """.split(whereSeparator: \.isWhitespace).map { fnv1a($0.utf8) })
 }

@@ -106,4 +106,82 @@ extension LineReader {
       all.merge(marks) { first, _ in first }
     }
   }
+
+  /// The dates of paragraphs with a bold beginning that ends with one, where several stand together or
+  /// it says that it is news: `**News (March 2024):** …`.
+  mutating func leadMarks(beside marks: [Int: DateScanner.Mark]) -> [Int: DateScanner.Mark] {
+    var result: [Int: DateScanner.Mark] = [:]
+    var found: [Int: DateScanner.Mark] = [:]
+    var count = 0
+    func closeSection() {
+      if found.count > 1, found.count * 2 >= count { result.merge(found) { first, _ in first } }
+      found.removeAll()
+      count = 0
+    }
+    for (index, line) in lines.lines.enumerated() {
+      if tree.tag(line.container).headingLevel != nil {
+        closeSection()
+        continue
+      }
+      guard tree.tag(line.container) == .p, !isInItem(line) else { continue }
+      count += 1
+      guard marks[index] == nil, let mark = markOfLead(in: line) ?? markBehindLead(of: line),
+        mark.expression.month != nil,
+        mark.marker.upperBound < line.text.upperBound,
+        let dot = lines.bytes[mark.marker].first, "([".utf8.contains(dot)
+      else { continue }
+      found[index] = mark
+      let name = lines.bytes[line.text.lowerBound..<mark.marker.lowerBound]
+      if SectionNames.kind(heading: String(decoding: name, as: UTF8.self)) == .news {
+        result[index] = mark
+      }
+    }
+    closeSection()
+    return result
+  }
+
+  /// The date in the bracket right behind a bold beginning: `**Award** (3 March 2023) …`.
+  private mutating func markBehindLead(of line: TextLine) -> DateScanner.Mark? {
+    let first = line.nodes.lowerBound
+    guard tree.tag(first) == .strong || tree.tag(first) == .b,
+      tree.end(first) < line.nodes.upperBound, let mark = scanner.bracketed(lines.text(line))
+    else { return nil }
+    let end = line.text.lowerBound + tree.subtree(first).reduce(0) { $0 + tree.text($1).count }
+    guard end <= mark.marker.lowerBound,
+      lines.bytes[end..<mark.marker.lowerBound].allSatisfy({ $0 <= 0x20 })
+    else { return nil }
+    return mark
+  }
+
+  /// The days that list items begin with below the name of a month: `### March 2024`, `- 5: …`.
+  mutating func dayMarks(below marks: [Int: DateScanner.Mark]) -> [Int: DateScanner.Mark] {
+    var result: [Int: DateScanner.Mark] = [:]
+    var found: [Int: DateScanner.Mark] = [:]
+    var month: Int?
+    var count = 0
+    func closeMonth() {
+      if found.count * 2 >= count { result.merge(found) { first, _ in first } }
+      found.removeAll()
+      count = 0
+    }
+    for (index, line) in lines.lines.enumerated() {
+      let isHeading = tree.tag(line.container).headingLevel != nil
+      if let mark = marks[index], mark.isAlone || isHeading {
+        closeMonth()
+        month =
+          mark.isAlone && mark.expression.day == nil && !mark.expression.hasEnd
+          ? mark.expression.month : nil
+      } else if isHeading {
+        closeMonth()
+        month = nil
+      } else if let month, tree.closest(line.container, where: { $0 == .li }) != nil {
+        if marks[index] == nil, let mark = scanner.dayAlone(lines.text(line), below: month) {
+          found[index] = mark
+        }
+        count += 1
+      }
+    }
+    closeMonth()
+    return result
+  }
 }

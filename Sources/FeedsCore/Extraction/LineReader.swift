@@ -52,6 +52,8 @@ struct LineReader {
     }
     for index in alike(doubtful, beside: marks) { marks[index] = doubtful[index] }
     for (index, mark) in headingMarks() where marks[index] == nil { marks[index] = mark }
+    for (index, mark) in leadMarks(beside: marks) { marks[index] = mark }
+    for (index, mark) in dayMarks(below: marks) { marks[index] = mark }
     moveToTitles(&marks)
     // In a row or item with a date of its own, a year that begins another line is a word of the text.
     let rows = Dictionary(grouping: marks.keys) { row(lines.lines[$0]) }

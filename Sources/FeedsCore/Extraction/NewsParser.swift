@@ -326,12 +326,12 @@ struct NewsParser {
     var datedSections: Set<Int> = []
     var rows = YearsOfRows(
       found.map { (outline.heading(ofLine: $0.line).line, $0.expression) })
-    for candidate in found {
+    for (row, candidate) in found.enumerated() {
       let heading = outline.heading(ofLine: candidate.line)
       // The year that is missing stands above, or in the row above.
       context.yearAbove = candidate.inherited?.year ?? heading.year
       context.year =
-        context.yearAbove ?? rows.year(of: candidate.expression, below: heading.line)
+        context.yearAbove ?? rows.year(of: candidate.expression, row: row, below: heading.line)
       context.month = candidate.inherited?.month
       guard let date = context.date(candidate.expression) else {
         explainer?.skip(candidate.line, .incompleteDate)

@@ -282,12 +282,17 @@ struct PageOutline {
   /// A short line that names news or publications, or that looks like one that did.
   private func isPseudoHeading(_ line: TextLine, like style: Style?) -> Bool {
     let tag = tree.tag(line.container)
-    guard !standsInDatedRow(line), tag != .li, tag != .nav, tag != .button, tag != .summary,
+    guard !standsInDatedRow(line), tag != .li, tag != .nav, tag != .button,
       line.text.count <= 120,
       isFirst(line)
     else { return false }
     let text = textOutsideLinks(line)
     guard text.utf8.count <= 60, let last = text.last, !".,;".contains(last) else { return false }
+    // What unfolds news that nothing else names is their heading.
+    if tag == .summary {
+      return text.split(separator: " ").count <= 4 && kind(text) == .news
+        && lastRanked?.section.kind != .news
+    }
     if let style, Style(line, in: tree) == style, isEmphasised(line) || style.name != nil {
       return true
     }

@@ -287,6 +287,120 @@ struct ReadingRulesTests {
       found: [
         "Latest news|2024-03|one", "Latest news|2024-01|two", "|2023|prize", "|2021|medal",
       ]),
+    Case(
+      testDescription: "items below a month may begin with their day",
+      page: """
+        ## News
+        ### March 2024
+        - 5: one
+        - 12th – two
+        - Mon 18 three
+        - (20) four
+        ### February 2024
+        - 3–5: five
+        - 6, Tue: six
+        - 7/2: seven
+        - 3/4: eight
+
+        ## Steps
+        - 1: cut
+        - 2: glue
+        """,
+      found: [
+        "News|2024-03-05|one", "News|2024-03-12|two", "News|2024-03-18|three",
+        "News|2024-03-20|four", "News|2024-02-03/2024-02-05|five", "News|2024-02-06|six",
+        "News|2024-02-07|seven",
+      ]),
+    Case(
+      testDescription: "numbers below a month that are no days stay text",
+      page: "## News\n### March 2024\n- 5 kites flew\n- 31 came\n- 40: none",
+      found: ["News|2024-03|5 kites flew", "News|2024-03|31 came", "News|2024-03|40: none"]),
+    Case(
+      testDescription: "bold beginnings of paragraphs end with their dates",
+      page: """
+        # Kites
+
+        We fly.
+
+        ## News
+
+        **Two kites (March 2024):** We saw them.
+
+        **A hall [5 Nov 2023].** It is new.
+
+        ## Life
+
+        **Young (March 2019)** is a book.
+        """,
+      found: ["News|2024-03|Two kites We saw them.", "News|2023-11-05|A hall It is new."]),
+    Case(
+      testDescription: "a bracket behind a bold beginning holds its date",
+      page: """
+        ## News
+
+        **Two kites.** (March 2024) We saw them.
+
+        **A hall.** (5 Nov 2023) It is new.
+
+        ## Life
+
+        **Young** (March 2019) is a book.
+
+        It is long.
+
+        And dear.
+        """,
+      found: ["News|2024-03|Two kites. We saw them.", "News|2023-11-05|A hall. It is new."]),
+    Case(
+      testDescription: "a bold beginning that says news needs none beside it",
+      page: "# Kites\n\n**News (March 2024):** We fly.\n\nText.\n\nMore text.",
+      found: ["Kites|2024-03|News We fly."]),
+    Case(
+      testDescription: "rows below tell the year of the rows above",
+      page: "## News\n- May 12: one\n- Mar 3: two\n- Dec 18, 2023: three\n- Oct 2: four",
+      found: [
+        "News|2024-05-12|one", "News|2024-03-03|two", "News|2023-12-18|three",
+        "News|2023-10-02|four",
+      ]),
+    Case(
+      testDescription: "rows below tell the year, the oldest first",
+      page: "## News\n- Oct 2: one\n- Nov 3: two\n- Jan 18, 2024: three",
+      found: ["News|2023-10-02|one", "News|2023-11-03|two", "News|2024-01-18|three"]),
+    Case(
+      testDescription: "one row alone does not tell the year above",
+      page: "## News\n- Mar 3: one\n- Dec 18, 2023: two\n\n## Else\n- May 3: three",
+      found: ["News|2023-12-18|two"]),
+    Case(
+      testDescription: "rows in disorder do not tell the year above",
+      page:
+        "## News\n- Nov 3: one\n- May 12: two\n- Oct 1: three\n- Mar 1: four\n- Dec 18, 2023: five",
+      found: ["News|2023-12-18|five"]),
+    Case(
+      testDescription: "what unfolds the news is their heading",
+      page: """
+        # Ada
+
+        <details><summary><b>News</b></summary>
+
+        - May 2024: one
+
+        </details>
+
+        ## Work
+        - 2020: two
+        """,
+      found: ["News|2024-05|one", "Work|2020|two"]),
+    Case(
+      testDescription: "weekdays and prepositions of many languages",
+      page: """
+        <ul><li>ma 12 febr. 2024: een</li><li>eind 2023: twee</li><li>im Mai 2023: drei</li>
+        <li>v lednu 2023: čtyři</li><li>В марте 2022 – пять</li></ul>
+        <p>2024年3月5日（火）</p><p>四</p>
+        """,
+      found: [
+        "|2024-02-12|een", "|2023|twee", "|2023-05|drei",
+        "|2023-01|čtyři", "|2022-03|пять", "|2024-03-05|四",
+      ]),
   ]
 
   @Test func changesBesideNewsAreNotInTheFeed() {
