@@ -79,9 +79,10 @@ final class GitSandbox {
     let bin = folder.appending(path: "bin")
     try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
     let script = "#!/bin/sh\nGIT='\(GitSandbox.program ?? "")'\n\(lines)\n"
-    try Data(script.utf8).write(to: bin.appending(path: "git"))
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: bin.appending(path: "git").path)
+    try Data(script.utf8).write(to: bin.appending(path: "script"))
+    // Copied by another process: a child that a test beside this one starts just now would inherit the
+    // open file, and a file that is open for writing cannot be run (ETXTBSY).
+    try shell("cp bin/script bin/git; chmod +x bin/git")
     return bin.path
   }
 
