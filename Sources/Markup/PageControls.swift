@@ -170,15 +170,32 @@ final class PageControls {
 
   /// The words of buttons that unfold a list.
   static func isOfferOfMore(_ label: String) -> Bool {
-    let words = label.lowercased().split { !$0.isLetter }.joined(separator: " ")
-    guard words.count <= 40 else { return false }
-    return [
-      "show more", "see more", "load more", "view more", "read more", "more news", "show all",
-      "see all", "view all", "expand", "older", "mehr anzeigen", "alle anzeigen", "voir plus",
-      "afficher plus", "ver más", "mostrar más", "ver mais", "mostra altro", "meer", "更多", "展开",
-      "もっと", "더보기", "ещё", "показать",
-    ].contains { words.contains($0) }
+    // Every link is asked: what is long is none, and the rest is compared as bytes.
+    guard label.utf8.count <= 160 else { return false }
+    var words: [UInt8] = []
+    for byte in label.lowercased().utf8 {
+      if byte >= 0x80 || (0x61...0x7A).contains(byte) {
+        words.append(byte)
+      } else if let last = words.last, last != 0x20 {
+        words.append(0x20)
+      }
+    }
+    let count = words.count { $0 & 0xC0 != 0x80 }
+    return count <= 41
+      && offers.contains { offer in
+        words.count >= offer.count
+          && (0...(words.count - offer.count)).contains { start in
+            words[start] == offer[0] && words[start..<(start + offer.count)].elementsEqual(offer)
+          }
+      }
   }
+
+  private static let offers: [[UInt8]] = [
+    "show more", "see more", "load more", "view more", "read more", "more news", "show all",
+    "see all", "view all", "expand", "older", "mehr anzeigen", "alle anzeigen", "voir plus",
+    "afficher plus", "ver más", "mostrar más", "ver mais", "mostra altro", "meer", "更多", "展开",
+    "もっと", "더보기", "ещё", "показать",
+  ].map { Array($0.utf8) }
 
   /// A script opens what it names if it can show anything at all.
   private func readScript(_ script: String) {

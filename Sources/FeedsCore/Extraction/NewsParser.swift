@@ -370,10 +370,15 @@ struct NewsParser {
 
   /// A page's list of changes is no news where it has news as well.
   private func demoteChangeLogs(_ items: inout [Item]) {
+    // Items of one section follow each other, and its names are looked up once.
+    var last: (section: Section, isChanges: Bool)?
     let areChanges = items.map { item in
+      if let last, last.section == item.section { return last.isChanges }
       let names = [item.section.heading] + item.section.path.reversed()
       let name = names.first { SectionNames.kind(heading: $0) == .news }
-      return item.section.kind == .news && SectionNames.isChangeLog(heading: name ?? "")
+      let isChanges = item.section.kind == .news && SectionNames.isChangeLog(heading: name ?? "")
+      last = (item.section, isChanges)
+      return isChanges
     }
     guard zip(items, areChanges).contains(where: { $0.section.kind == .news && !$1 }) else {
       return
