@@ -38,13 +38,7 @@ struct DatedLines {
   }
 
   private func lowerBound(_ node: PageTree.Node, in starts: [PageTree.Node]) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < node { low = middle + 1 } else { high = middle }
-    }
-    return low
+    starts.partitioningIndex { $0 >= node }
   }
 }
 

@@ -208,13 +208,8 @@ struct Explainer {
   }
 
   private func lineIndex(ofByte byte: Int) -> Int {
-    var low = 0
-    var high = lines.lines.count - 1
-    while low < high {
-      let middle = (low + high) / 2
-      if lines.lines[middle].text.upperBound <= byte { low = middle + 1 } else { high = middle }
-    }
-    return low
+    min(
+      lines.lines.partitioningIndex { $0.text.upperBound > byte }, max(0, lines.lines.count - 1))
   }
 
   // MARK: Parts of dates

@@ -59,13 +59,7 @@ struct NamedParts {
   }
 
   private func firstMarked(from node: PageTree.Node) -> Int {
-    var low = 0
-    var high = marked.count
-    while low < high {
-      let middle = (low + high) / 2
-      if marked[middle] < node { low = middle + 1 } else { high = middle }
-    }
-    return low
+    marked.partitioningIndex { $0 >= node }
   }
 
   /// What tabs and the page's navigation call the parts that they lead to, by id.

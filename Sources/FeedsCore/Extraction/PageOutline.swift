@@ -101,13 +101,7 @@ struct PageOutline {
   }
 
   private func firstHeading(afterLine line: Int) -> Int {
-    var low = 0
-    var high = headings.count
-    while low < high {
-      let middle = (low + high) / 2
-      if headings[middle].line <= line { low = middle + 1 } else { high = middle }
-    }
-    return low
+    headings.partitioningIndex { $0.line > line }
   }
 
   /// Goes back from the headings inside an item to the section, where another item's heading begins.
@@ -252,16 +246,8 @@ struct PageOutline {
   private static func nodes(
     _ all: [PageTree.Node], in range: Range<PageTree.Node>
   ) -> ArraySlice<PageTree.Node> {
-    func first(from node: PageTree.Node) -> Int {
-      var low = 0
-      var high = all.count
-      while low < high {
-        let middle = (low + high) / 2
-        if all[middle] < node { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
-    return all[first(from: range.lowerBound)..<first(from: range.upperBound)]
+    let first = all.partitioningIndex { $0 >= range.lowerBound }
+    return all[first..<all.partitioningIndex { $0 >= range.upperBound }]
   }
 
   // MARK: Lines that stand for headings

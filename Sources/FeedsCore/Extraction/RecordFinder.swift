@@ -69,13 +69,8 @@ struct RecordFinder {
     default: break
     }
     let subtree = tree.subtree(node)
-    var low = 0
-    var high = sectionStarts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sectionStarts[middle] < subtree.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low < sectionStarts.count && subtree.contains(sectionStarts[low])
+    let first = sectionStarts.partitioningIndex { $0 >= subtree.lowerBound }
+    return first < sectionStarts.count && subtree.contains(sectionStarts[first])
   }
 
   /// Whether an element has a sibling of its kind that holds a date, too.

@@ -12,13 +12,7 @@ struct LineCounter {
 
   /// The line that a byte stands on.
   func line(at offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-    }
-    return max(low, 1)
+    max(starts.partitioningIndex { $0 > offset }, 1)
   }
 
   /// The column of a byte, in bytes.

@@ -96,9 +96,12 @@ public struct Ledger: Hashable, Sendable {
   /// When an entry last changed, of all that were ever seen.
   var updated: Instant? { rows.lazy.map(\.updated).max() }
 
+}
+
+extension [Ledger.Row] {
   /// How many entries are on their pages, by page.
   var shownCounts: [String: Int] {
-    rows.reduce(into: [:]) { counts, row in
+    reduce(into: [:]) { counts, row in
       if row.isShown { counts[row.source, default: 0] += 1 }
     }
   }

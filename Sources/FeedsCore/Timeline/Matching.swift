@@ -278,9 +278,7 @@ struct Matching {
     for index in entries.indices where found[index] == nil && entries[index].work == nil {
       entriesByPage[entries[index].source, default: []].append(index)
     }
-    let shown = rows.reduce(into: [String: Int]()) { counts, row in
-      if row.isShown { counts[row.source, default: 0] += 1 }
-    }
+    let shown = rows.shownCounts
     for (page, openRows) in rowsByPage.sorted(by: { $0.key < $1.key })
     where scope.contains(page) && openRows.count >= 4 {
       guard openRows.count * 5 >= (shown[page] ?? 0) * 3 else { continue }

@@ -48,16 +48,3 @@ struct MatchingSlots {
     return isOnlyRow && entryCounts[range] == 1 ? .alone : .between
   }
 }
-
-extension [Int] {
-  /// The first place at which a sorted array holds something true of all that follows.
-  fileprivate func partitioningIndex(where isBeyond: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

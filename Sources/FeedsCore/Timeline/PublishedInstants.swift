@@ -86,17 +86,9 @@ struct PublishedInstants {
     after base: Base, in fixed: [(published: Instant, entry: Int)]
   ) -> ArraySlice<(published: Instant, entry: Int)> {
     guard !base.isCeiling else { return [] }
-    func firstIndex(from instant: Instant) -> Int {
-      var low = 0
-      var high = fixed.count
-      while low < high {
-        let middle = (low + high) / 2
-        if fixed[middle].published < instant { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
     let end = base.instant.adding(seconds: PublishedInstants.halfDay)
-    return fixed[firstIndex(from: base.instant)..<firstIndex(from: end)]
+    let first = fixed.partitioningIndex { $0.published >= base.instant }
+    return fixed[first..<fixed.partitioningIndex { $0.published >= end }]
   }
 
   private static let halfDay = 43_200

@@ -25,7 +25,7 @@ struct SubscriberGuard {
     let known = Set(before.rows.compactMap(\.id))
     guard !known.isEmpty else { return }
     let shown = Set(after.rows.compactMap(\.id))
-    let countsAfter = after.shownCounts
+    let countsAfter = after.rows.shownCounts
     let lost = Dictionary(
       grouping: before.rows.filter { row in
         scope.contains(row.source) && row.id.map { !shown.contains($0) } ?? false
@@ -36,7 +36,7 @@ struct SubscriberGuard {
         row.id.map { !known.contains($0) } ?? false
       }, by: \.source
     ).mapValues(\.count)
-    for (page, count) in before.shownCounts.sorted(by: { $0.key < $1.key }) {
+    for (page, count) in before.rows.shownCounts.sorted(by: { $0.key < $1.key }) {
       guard let gone = lost[page] else { continue }
       let place = SourceLocation(path: paths[page] ?? page)
       if gone == count, countsAfter[page] == nil {
