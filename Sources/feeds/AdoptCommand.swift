@@ -45,6 +45,8 @@ struct AdoptCommand: ParsableCommand {
     let extract = try session.extract(reading, remembering: memory)
     try Console.reportingErrors {
       guard extract.hasBaseURL else { throw ContentError.noBaseURL }
+      // A ledger in which all has vanished would let the next run publish the broken page.
+      if let refusal = extract.refusal { throw ContentError.refused(refusal) }
       if let lock {
         let publisher = Publisher(folder: folder)
         let plan = try publisher.plan(

@@ -71,6 +71,19 @@ struct AdoptTests {
     #expect(try sandbox.paths(below: "feeds").isEmpty)
   }
 
+  @Test func aBrokenPageAdoptsNothing() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(AdoptTests.page, to: "page.md")
+    try sandbox.write(AdoptTests.rss, to: "old.xml")
+    #expect(try sandbox.run(AdoptTests.options).status == 0)
+    try sandbox.write("Nothing here any more.\n", to: "page.md")
+    let files = try sandbox.files()
+    let run = try sandbox.run(["adopt", "old.xml"] + AdoptTests.options)
+    #expect(run.status == 65)
+    #expect(run.stderr.contains("[entries-vanished]"))
+    #expect(try sandbox.files() == files)
+  }
+
   @Test func aLostLedgerIsMadeFromTheFeeds() throws {
     let sandbox = try Sandbox()
     try sandbox.write(AdoptTests.page, to: "page.md")
