@@ -264,7 +264,7 @@ extension PageOutline {
       switch section.kind {
       case .news: .news
       case .publications: .publications
-      case .other: .other
+      case .posts, .other: .other
       }
     return SectionExplanation(
       title: section.title, line: line, kind: kind, rule: rule(of: section))
@@ -281,7 +281,7 @@ extension PageOutline {
       }
       if let above = section.path.last { return .divides(above) }
       return .otherwise
-    case .other: return isChoice && known?.kind == .news ? .notChosen : .unknownName
+    case .posts, .other: return isChoice && known?.kind == .news ? .notChosen : .unknownName
     }
   }
 }

@@ -2,6 +2,8 @@
 enum SectionKind: Hashable {
   /// News, updates, announcements.
   case news
+  /// A blog: the news of a site that has no list of its own for them.
+  case posts
   /// Papers and other works.
   case publications
   /// Any other list: awards, talks, teaching.

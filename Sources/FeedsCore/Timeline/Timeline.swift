@@ -128,7 +128,7 @@ struct Timeline: Sendable {
     switch item.section.kind {
     case .news: [.news, .timeline]
     case .publications: [.publications, .timeline]
-    case .other: page.hasNewsSection ? [.timeline] : [.news, .timeline]
+    case .posts, .other: page.hasNewsSection ? [.timeline] : [.news, .timeline]
     }
   }
 
