@@ -34,6 +34,8 @@ public struct Extract: Sendable {
   }
 
   let base: Base
+  /// The folders of the collections that were read, with a slash at the end.
+  var collections: Set<String> = []
   /// How many sources had a page; the title, address, author and language of the first.
   var pages = 0
   var pageTitle: String?
@@ -48,19 +50,26 @@ public struct Extract: Sendable {
   /// Whether the public URL is known; without it nothing can be published.
   public var hasBaseURL: Bool { base.isKnown }
 
-  mutating func note(_ page: Page, _ found: ExtractedPage, address: String) {
+  mutating func note(_ reading: SourceReading) {
+    diagnostics += reading.diagnostics
+    if let collection = reading.collection {
+      collections.insert(collection.folder)
+      if let index = summaries.lastIndex(where: { $0.path == reading.summary.path }) {
+        summaries[index].add(reading.summary)
+      } else {
+        summaries.append(reading.summary)
+      }
+    } else {
+      summaries.append(reading.summary)
+    }
+    guard let page = reading.page else { return }
     if pages == 0 {
       pageTitle = page.title
-      pageAddress = address
+      pageAddress = page.address
       pageAuthor = page.author
       pageLanguage = page.language
     }
     pages += 1
-    summaries.append(SourceSummary(page, found))
-  }
-
-  mutating func note(_ bibliography: Bibliography) {
-    summaries.append(SourceSummary(bibliography))
   }
 }
 
@@ -76,6 +85,11 @@ public struct SourceSummary: Hashable, Sendable {
     public internal(set) var oldest: PartialDate
     /// The latest date.
     public internal(set) var newest: PartialDate
+
+    mutating func include(_ date: PartialDate) {
+      if date.firstDay < oldest.firstDay { oldest = date }
+      if date.lastDay > newest.lastDay { newest = date }
+    }
   }
 
   /// Something that was left out.
@@ -103,7 +117,7 @@ public struct SourceSummary: Hashable, Sendable {
   /// The path as it was given.
   public let path: String
   /// The sections in page order.
-  public let sections: [Section]
+  public private(set) var sections: [Section]
   /// What was left out, in page order.
   public let leftOut: [LeftOut]
   /// Why the page was read as it was, if ``FeedBuild/Options/explains`` asks for it.
@@ -130,14 +144,34 @@ public struct SourceSummary: Hashable, Sendable {
     leftOut = bibliography.leftOut
   }
 
+  /// Makes the summary of one file of a collection, or of a folder of them.
+  init(path: String, items: [Item]) {
+    self.path = path
+    explanation = nil
+    sections = SourceSummary.sections(of: items)
+    leftOut = []
+  }
+
+  /// Takes in another file of the same collection.
+  mutating func add(_ other: SourceSummary) {
+    for section in other.sections {
+      guard let index = sections.firstIndex(where: { $0.title == section.title }) else {
+        sections.append(section)
+        continue
+      }
+      sections[index].count += section.count
+      sections[index].include(section.oldest)
+      sections[index].include(section.newest)
+    }
+  }
+
   private static func sections(of items: [Item]) -> [Section] {
     var sections: [Section] = []
     for item in items {
       let date = item.date.start
       if let index = sections.firstIndex(where: { $0.title == item.section.title }) {
         sections[index].count += 1
-        if date.firstDay < sections[index].oldest.firstDay { sections[index].oldest = date }
-        if date.lastDay > sections[index].newest.lastDay { sections[index].newest = date }
+        sections[index].include(date)
       } else {
         sections.append(Section(title: item.section.title, count: 1, oldest: date, newest: date))
       }

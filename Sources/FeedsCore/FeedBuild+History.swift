@@ -18,15 +18,14 @@ extension FeedBuild {
     // Versions of one time stay in the order of the sources.
     let order = versions.indices.sorted { (versions[$0].time, $0) < (versions[$1].time, $1) }
     let base = extract.base
+    var unexplained = options
+    unexplained.explains = false
+    let parser = SourceParser(options: unexplained, site: site, base: base.url)
     for start in stride(from: 0, to: order.count, by: FeedBuild.batch) {
       let batch = order[start..<min(start + FeedBuild.batch, order.count)].map { versions[$0] }
-      let pages = concurrentMap(batch) { version -> PageItems? in
-        if version.source.kind == .bibTeX {
-          guard let works = try? Bibliography(version.source, base: base.url) else { return nil }
-          return WorkMerging([items(of: works, base: base.url)]).pages.first
-        }
-        guard let page = try? Page(version.source, base: base.url) else { return nil }
-        return items(of: page, site: site, base: base.url)
+      let pages = parser.readings(of: batch.map(\.source)).map { result -> PageItems? in
+        guard let reading = try? result.get() else { return nil }
+        return WorkMerging([reading.items]).pages.first
       }
       for (version, items) in zip(batch, pages) {
         let hash = PageHistory.hash(of: version.source.bytes)

@@ -73,10 +73,13 @@ public struct FeedBuild: Sendable {
     in sources: [Source], of site: Site, remembering memory: Memory = Memory()
   ) throws(ContentError) -> Extract {
     var extract = Extract(base: try base(for: site))
+    let parser = SourceParser(options: options, site: site, base: extract.base.url)
     var pages: [PageItems] = []
-    for source in sources {
-      do {
-        pages.append(try read(source, site: site, into: &extract))
+    for (source, result) in zip(sources, parser.readings(of: sources)) {
+      do throws(ContentError) {
+        let reading = try result.get()
+        extract.note(reading)
+        pages.append(reading.items)
       } catch .emptySource where !source.isNamed {
         continue
       } catch .notText where !source.isNamed {
@@ -84,9 +87,9 @@ public struct FeedBuild: Sendable {
           Diagnostic(
             .warning, "not-text", "left out: this is no text",
             at: SourceLocation(path: source.path)))
-        continue
       }
     }
+    if !memory.folders.isEmpty { FeedBuild.noteNews(of: &pages) }
     let merging = WorkMerging(pages)
     extract.diagnostics += merging.diagnostics
     let scope = Observation.Scope(pages: Set(sources.map(\.name)), folders: memory.folders)
@@ -100,7 +103,7 @@ public struct FeedBuild: Sendable {
     var guardian = SubscriberGuard(
       acceptsRemovals: options.acceptsRemovals, acceptsNew: options.acceptsNew)
     guardian.compare(
-      memory.ledger, extract.ledger, in: scope,
+      memory.ledger, extract.ledger, in: scope, collections: extract.collections,
       paths: Dictionary(sources.map { ($0.name, $0.path) }, uniquingKeysWith: { first, _ in first })
     )
     extract.diagnostics += guardian.warnings
@@ -149,57 +152,15 @@ public struct FeedBuild: Sendable {
 
   // MARK: Steps
 
-  private func read(
-    _ source: Source, site: Site, into extract: inout Extract
-  ) throws(ContentError) -> PageItems {
-    if source.kind == .bibTeX {
-      let bibliography = try Bibliography(source, base: extract.base.url)
-      extract.diagnostics += bibliography.diagnostics
-      extract.note(bibliography)
-      return items(of: bibliography, base: extract.base.url)
+  /// Where a site has a list of news, or else a blog, its other lists are no news.
+  private static func noteNews(of pages: inout [PageItems]) {
+    let kinds = Set(pages.flatMap { $0.page.items.map(\.section.kind) })
+    let hasNews = kinds.contains(.news)
+    guard hasNews || kinds.contains(.posts) else { return }
+    for index in pages.indices {
+      let isBlog = pages[index].page.items.contains { $0.section.kind == .posts }
+      if hasNews || !isBlog { pages[index].page.hasNewsSection = true }
     }
-    let page = try Page(source, base: extract.base.url)
-    extract.diagnostics += page.diagnostics
-    if page.frontMatter.isHidden {
-      extract.diagnostics.append(
-        Diagnostic(
-          .note, "hidden-page", "left out: its front matter says that it is not published",
-          at: SourceLocation(path: page.source.path, line: 1)))
-    }
-    let items = items(
-      of: page, site: site, base: extract.base.url, explains: options.explains)
-    extract.note(page, items.page, address: items.address)
-    return items
-  }
-
-  /// The works of a bibliography; one without a link of its own is found at the site's address.
-  func items(of bibliography: Bibliography, base: URLReference) -> PageItems {
-    PageItems(
-      page: bibliography.page, name: bibliography.source.name, path: bibliography.source.path,
-      address: base.base, hasAutomaticAnchors: false)
-  }
-
-  /// The items of a page; none, if its front matter hides it.
-  func items(
-    of page: Page, site: Site, base: URLReference, explains: Bool = false
-  ) -> PageItems {
-    let address = page.address(base: base)
-    let urls =
-      URLReference(
-        base: page.tree.head.base.flatMap { URLReference(base: address)?.absolute($0) } ?? address)
-      ?? base
-    var found = ExtractedPage()
-    if !page.frontMatter.isHidden {
-      var parser = NewsParser(
-        tree: page.tree, title: page.title,
-        language: options.language ?? page.language ?? site.language,
-        urls: urls, newsSections: options.sections,
-        selectors: options.selectors, explains: explains)
-      found = parser.page()
-    }
-    return PageItems(
-      page: found, name: page.source.name, path: page.source.path, address: address,
-      hasAutomaticAnchors: page.source.kind == .markdown)
   }
 
   private func isWanted(_ entry: Entry) -> Bool {

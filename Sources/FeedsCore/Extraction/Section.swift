@@ -32,6 +32,23 @@ struct Item: Hashable, Sendable {
   var explanation: [Explanation] = []
   /// The work that it is, if it is one; no more than one.
   var work: [Work] = []
+  /// What its own file says of it, if it has one; no more than one.
+  var file: [EntryFile] = []
+
+  /// The words that tell it from others: its text, and above it a title that does not stand in it.
+  var words: String {
+    file.isEmpty || content.text.hasPrefix(title) ? content.text : title + "\n" + content.text
+  }
+}
+
+/// What a file that is one entry says of it beside its title, date and text.
+struct EntryFile: Hashable, Sendable {
+  /// The address of the page that the generator makes of it; `nil` if it is shown on others only.
+  let address: String?
+  /// Who wrote it, if that is said.
+  let authors: [Person]
+  /// Its tags and categories.
+  let tags: [String]
 }
 
 /// What was found on a page.

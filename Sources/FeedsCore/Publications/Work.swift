@@ -54,6 +54,14 @@ struct Work: Hashable, Sendable {
     return Identity(ids: ids, keys: hashes)
   }
 
+  /// What the ledger knows this work by, and first of all the file that it has of its own; `nil` if only
+  /// its words tell it from others, as those of any entry.
+  func identity(file: UInt64?) -> Identity? {
+    let identity = identity
+    guard !(identity.ids.isEmpty && identity.keys.isEmpty) else { return nil }
+    return Identity(ids: identity.ids, keys: (file.map { [$0] } ?? []) + identity.keys)
+  }
+
   /// Who wrote it.
   var authors: [Person] { names.names.map { Person(name: $0.display) } }
 

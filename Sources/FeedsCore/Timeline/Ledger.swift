@@ -100,9 +100,12 @@ public struct Ledger: Hashable, Sendable {
 
 extension [Ledger.Row] {
   /// How many entries are on their pages, by page.
-  var shownCounts: [String: Int] {
+  var shownCounts: [String: Int] { shownCounts(by: \.source) }
+
+  /// How many entries are on their pages, by what stands for a page.
+  func shownCounts(by page: (Ledger.Row) -> String) -> [String: Int] {
     reduce(into: [:]) { counts, row in
-      if row.isShown { counts[row.source, default: 0] += 1 }
+      if row.isShown { counts[page(row), default: 0] += 1 }
     }
   }
 }

@@ -12,31 +12,37 @@ struct SubscriberGuard {
     self.acceptsNew = acceptsNew
   }
 
-  /// Compares what was known before a run with what is known after it, page by page.
+  /// Compares what was known before a run with what is known after it, page by page; the files of a
+  /// collection, each of which is one entry, are as one page.
   ///
   /// - Parameters:
   ///   - before: The ledger that the feeds now published belong to.
   ///   - after: The same with what was seen since.
   ///   - scope: The pages that were read.
+  ///   - collections: The folders of the collections, with a slash at the end.
   ///   - paths: The paths of the pages as messages name them.
   mutating func compare(
-    _ before: Ledger, _ after: Ledger, in scope: Observation.Scope, paths: [String: String]
+    _ before: Ledger, _ after: Ledger, in scope: Observation.Scope, collections: Set<String>,
+    paths: [String: String]
   ) {
+    func page(_ row: Ledger.Row) -> String {
+      collections.first { row.source.hasPrefix($0) } ?? row.source
+    }
     let known = Set(before.rows.compactMap(\.id))
     guard !known.isEmpty else { return }
     let shown = Set(after.rows.compactMap(\.id))
-    let countsAfter = after.rows.shownCounts
+    let countsAfter = after.rows.shownCounts(by: page)
     let lost = Dictionary(
       grouping: before.rows.filter { row in
         scope.contains(row.source) && row.id.map { !shown.contains($0) } ?? false
-      }, by: \.source
+      }, by: page
     ).mapValues(\.count)
     let new = Dictionary(
       grouping: after.rows.filter { row in
         row.id.map { !known.contains($0) } ?? false
-      }, by: \.source
+      }, by: page
     ).mapValues(\.count)
-    for (page, count) in before.rows.shownCounts.sorted(by: { $0.key < $1.key }) {
+    for (page, count) in before.rows.shownCounts(by: page).sorted(by: { $0.key < $1.key }) {
       guard let gone = lost[page] else { continue }
       let place = SourceLocation(path: paths[page] ?? page)
       if gone == count, countsAfter[page] == nil {

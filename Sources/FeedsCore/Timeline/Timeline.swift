@@ -76,9 +76,16 @@ struct Timeline: Sendable {
     var feeds: [FeedName]
     var categories: [String]
 
-    /// The address of the item's own anchor.
+    /// The address of the item's own page or anchor.
     var ownAddress: String? {
-      item.anchor.map { "\(pageAddress.prefix { $0 != "#" })#\($0)" }
+      item.file.first?.address
+        ?? item.anchor.map { "\(pageAddress.prefix { $0 != "#" })#\($0)" }
+    }
+
+    /// A hash of the key that the item has of its own on its page; a file is a key.
+    var key: UInt64? {
+      item.file.isEmpty
+        ? item.anchor.map { fnv1a("\(source)#\($0)".utf8) } : fnv1a("\(source)#".utf8)
     }
   }
 
@@ -103,7 +110,7 @@ struct Timeline: Sendable {
               item: items[index], path: page.path, source: page.name, pageAddress: page.address,
               sectionAddress: sectionAddress, order: count - first - place, list: list,
               feeds: feeds(of: items[index], on: page.page),
-              categories: items[index].section.title.isEmpty ? [] : [items[index].section.title]))
+              categories: categories(of: items[index])))
         }
         start = end
         list += 1
@@ -111,6 +118,16 @@ struct Timeline: Sendable {
       first += items.count
     }
     return drafts
+  }
+
+  /// The section, and the tags that are not the same word.
+  private static func categories(of item: Item) -> [String] {
+    var categories = item.section.title.isEmpty ? [] : [item.section.title]
+    for tag in item.file.first?.tags ?? []
+    where !categories.contains(where: { $0.lowercased() == tag.lowercased() }) {
+      categories.append(tag)
+    }
+    return categories
   }
 
   /// Whether a list has its oldest item first.
@@ -188,12 +205,12 @@ extension Timeline.Draft {
       link.href.hasPrefix(root)
         ? fnv1a(link.href.utf8.dropFirst(root.utf8.count)) : fnv1a(link.href.utf8)
     }
-    let content = links.reduce(fnv1a(item.content.text.utf8)) { mixed($0 &+ $1) }
-    let identity = item.work.first?.identity
+    let words = item.words
+    let content = links.reduce(fnv1a(words.utf8)) { mixed($0 &+ $1) }
+    let identity = item.work.first?.identity(file: item.file.isEmpty ? nil : key)
     return Observation.Seen(
-      date: item.date, words: TextWords(item.content.text), content: max(content, 1), links: links,
-      key: identity?.keys.first ?? item.anchor.map { fnv1a("\(source)#\($0)".utf8) },
-      source: source, order: order, list: list, text: item.content.text,
+      date: item.date, words: TextWords(words), content: max(content, 1), links: links,
+      key: identity?.keys.first ?? key, source: source, order: order, list: list, text: words,
       ownID: item.work.first?.keys.first?.id(host: host) ?? ownAddress, work: identity)
   }
 
@@ -208,11 +225,14 @@ extension Timeline.Draft {
   /// The entry, with what the ledger says of it.
   fileprivate func entry(_ known: Ledger.Identity) -> Entry {
     let work = item.work.first
-    let own = item.anchor.flatMap { URLReference(base: pageAddress)?.absolute("#" + $0) }
+    let own =
+      item.file.first?.address
+      ?? item.anchor.flatMap { URLReference(base: pageAddress)?.absolute("#" + $0) }
     var entry = Entry(
-      id: known.id, title: item.title, permalink: work?.details.url ?? own ?? sectionAddress,
+      id: known.id, title: item.title, permalink: own ?? work?.details.url ?? sectionAddress,
       published: known.published, updated: known.updated, seen: known.seen, date: item.date,
-      categories: categories, authors: work?.authors ?? [], content: item.content.html,
+      categories: categories, authors: work?.authors ?? item.file.first?.authors ?? [],
+      content: item.content.html,
       text: item.content.text, links: item.content.links, feeds: feeds,
       source: SourceLocation(path: path, line: item.line), publication: work?.details)
     entry.explanations = item.explanation

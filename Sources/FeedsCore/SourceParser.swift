@@ -1,0 +1,84 @@
+import Markup
+
+/// What was understood of one source, before it is known what came before it.
+struct SourceReading: Sendable {
+  let items: PageItems
+  let diagnostics: [Diagnostic]
+  let summary: SourceSummary
+  /// The collection that the source is an entry of.
+  var collection: SiteCollection?
+  /// What the source says of itself, if it is a page.
+  var page: PageFacts?
+}
+
+/// What a page says of itself.
+struct PageFacts: Sendable {
+  let title: String?
+  let address: String
+  let author: String?
+  let language: String?
+}
+
+/// Makes items of sources, each by itself: a page, a bibliography, an entry of a collection, a data file.
+struct SourceParser: Sendable {
+  let options: FeedBuild.Options
+  let site: Site
+  let base: URLReference
+
+  /// Reads sources on the cores that there are; the results keep the order.
+  func readings(of sources: [Source]) -> [Result<SourceReading, ContentError>] {
+    concurrentMap(sources) { source in
+      Result { () throws(ContentError) in try reading(of: source) }
+    }
+  }
+
+  /// Reads a source.
+  ///
+  /// - Throws: ``ContentError`` if it is no text, is empty or cannot be understood.
+  func reading(of source: Source) throws(ContentError) -> SourceReading {
+    switch source.kind {
+    case .bibTeX: return reading(of: try Bibliography(source, base: base))
+    case .markdown, .html: return reading(of: try Page(source, base: base))
+    }
+  }
+
+  /// The works of a bibliography; one without a link of its own is found at the site's address.
+  private func reading(of bibliography: Bibliography) -> SourceReading {
+    SourceReading(
+      items: PageItems(
+        page: bibliography.page, name: bibliography.source.name, path: bibliography.source.path,
+        address: base.base, hasAutomaticAnchors: false),
+      diagnostics: bibliography.diagnostics, summary: SourceSummary(bibliography))
+  }
+
+  /// The items of a page; none, if its front matter hides it.
+  private func reading(of page: Page) -> SourceReading {
+    let address = page.address(base: base)
+    let urls =
+      URLReference(
+        base: page.tree.head.base.flatMap { URLReference(base: address)?.absolute($0) } ?? address)
+      ?? base
+    var diagnostics = page.diagnostics
+    var found = ExtractedPage()
+    if page.frontMatter.isHidden {
+      diagnostics.append(
+        Diagnostic(
+          .note, "hidden-page", "left out: its front matter says that it is not published",
+          at: SourceLocation(path: page.source.path, line: 1)))
+    } else {
+      var parser = NewsParser(
+        tree: page.tree, title: page.title,
+        language: options.language ?? page.language ?? site.language,
+        urls: urls, newsSections: options.sections,
+        selectors: options.selectors, explains: options.explains)
+      found = parser.page()
+    }
+    return SourceReading(
+      items: PageItems(
+        page: found, name: page.source.name, path: page.source.path, address: address,
+        hasAutomaticAnchors: page.source.kind == .markdown),
+      diagnostics: diagnostics, summary: SourceSummary(page, found),
+      page: PageFacts(
+        title: page.title, address: address, author: page.author, language: page.language))
+  }
+}
