@@ -144,12 +144,12 @@ public struct SourceSummary: Hashable, Sendable {
     leftOut = bibliography.leftOut
   }
 
-  /// Makes the summary of one file of a collection, or of a folder of them.
-  init(path: String, items: [Item]) {
+  /// Makes the summary of a data file, or of one file of a collection by the path of its folder.
+  init(path: String, items: [Item], leftOut: [LeftOut] = []) {
     self.path = path
     explanation = nil
     sections = SourceSummary.sections(of: items)
-    leftOut = []
+    self.leftOut = leftOut
   }
 
   /// Takes in another file of the same collection.

@@ -41,6 +41,8 @@ public struct FeedBuild: Sendable {
     public var acceptsRemovals = false
     /// Whether most entries of a page may be new.
     public var acceptsNew = false
+    /// Whether to keep the samples that came with a site's template.
+    public var keepsSamples = false
     /// Whether to say of each entry and page why it was taken as it was.
     public var explains = false
     /// The time of the run.

@@ -38,8 +38,48 @@ struct SourceParser: Sendable {
   func reading(of source: Source) throws(ContentError) -> SourceReading {
     switch source.kind {
     case .bibTeX: return reading(of: try Bibliography(source, base: base))
-    case .markdown, .html: return reading(of: try Page(source, base: base))
+    case .data(let format): return reading(of: source, as: format)
+    case .markdown, .html:
+      let page = try Page(source, base: base)
+      if let path = source.sitePath, case .entry(let collection) = site.layout.role(of: path) {
+        let entry = CollectionEntry(
+          page, path: path, in: collection, of: site, base: base, options: options)
+        // What states no date may be a page with a list of dated things.
+        if entry.isDated || collection.kind == .publications {
+          return reading(of: entry, source, in: collection)
+        }
+      }
+      return reading(of: page)
     }
+  }
+
+  /// An entry of a collection. To people, its folder is the source.
+  private func reading(
+    of entry: CollectionEntry, _ source: Source, in collection: SiteCollection
+  ) -> SourceReading {
+    var page = ExtractedPage()
+    page.items = entry.item.map { [$0] } ?? []
+    let folder = source.path.hasSuffix(source.name)
+      ? source.path.dropLast(source.name.utf8.count) + collection.folder : collection.folder[...]
+    return SourceReading(
+      items: PageItems(
+        page: page, name: source.name, path: source.path, address: entry.address,
+        hasAutomaticAnchors: false),
+      diagnostics: entry.diagnostics, summary: SourceSummary(path: String(folder), items: page.items),
+      collection: collection)
+  }
+
+  /// The records of a data file; what has no link of its own is found at the site's address.
+  private func reading(of source: Source, as format: DataFormat) -> SourceReading {
+    let file = DataFile(
+      DataDocument.read(source.bytes, as: format), path: source.path, name: source.name, urls: base,
+      language: options.language ?? site.language, people: site.layout.people)
+    return SourceReading(
+      items: PageItems(
+        page: file.page, name: source.name, path: source.path, address: base.base,
+        hasAutomaticAnchors: false),
+      diagnostics: file.diagnostics,
+      summary: SourceSummary(path: source.path, items: file.page.items, leftOut: file.leftOut))
   }
 
   /// The works of a bibliography; one without a link of its own is found at the site's address.
@@ -53,7 +93,7 @@ struct SourceParser: Sendable {
 
   /// The items of a page; none, if its front matter hides it.
   private func reading(of page: Page) -> SourceReading {
-    let address = page.address(base: base)
+    let address = page.address(base: base, layout: site.layout)
     let urls =
       URLReference(
         base: page.tree.head.base.flatMap { URLReference(base: address)?.absolute($0) } ?? address)

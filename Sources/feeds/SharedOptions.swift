@@ -64,6 +64,11 @@ struct ReadingOptions: ParsableArguments {
     help: "Do not read the sources' git history.")
   var noHistory = false
 
+  @Flag(
+    name: .customLong("keep-samples"),
+    help: "Keep the sample entries that came with a site's template.")
+  var keepSamples = false
+
   @Flag(name: [.short, .long], help: "Say errors only.")
   var quiet = false
 

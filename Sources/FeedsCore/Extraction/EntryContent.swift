@@ -8,6 +8,19 @@ struct EntryContent: Hashable, Sendable {
   let text: String
   /// The links, in order, absolute, each address once.
   let links: [Link]
+
+  /// Whether there is nothing to be seen.
+  var isEmpty: Bool { !text.contains(where: \.isLetter) && !html.contains("<img") }
+
+  /// This with another below it.
+  func appending(_ other: EntryContent) -> EntryContent {
+    func joined(_ first: String, _ second: String) -> String {
+      first.isEmpty || second.isEmpty ? first + second : first + "\n" + second
+    }
+    return EntryContent(
+      html: joined(html, other.html), text: joined(text, other.text),
+      links: links + other.links.filter { link in !links.contains { $0.href == link.href } })
+  }
 }
 
 /// Bytes of a text node that are no part of the content, such as the date.

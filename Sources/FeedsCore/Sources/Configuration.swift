@@ -28,14 +28,16 @@ public struct Configuration: Hashable, Sendable {
   public var feeds: [FeedName]?
   /// Only the newest entries of each feed.
   public var limit: Int?
+  /// Whether to keep the samples that came with a site's template.
+  public var keepsSamples: Bool?
 
   /// A configuration that says nothing.
   public init() {}
 
   /// The keys that a configuration may have.
   static let keys = [
-    "author", "base-url", "feeds", "feeds-url", "format", "language", "limit", "output", "sections",
-    "select", "since", "sources", "title", "until",
+    "author", "base-url", "feeds", "feeds-url", "format", "keep-samples", "language", "limit",
+    "output", "sections", "select", "since", "sources", "title", "until",
   ]
 
   /// Reads a configuration.
@@ -76,6 +78,9 @@ public struct Configuration: Hashable, Sendable {
     }
     formats = try Configuration.choices("format", in: document)
     feeds = try Configuration.choices("feeds", in: document)
+    keepsSamples = try Configuration.text("keep-samples", in: document, as: "true or false") {
+      ["true": true, "false": false][$0.lowercased()]
+    }
     limit = try Configuration.text("limit", in: document, as: "a number above 0") { text in
       Int(text).flatMap { $0 > 0 ? $0 : nil }
     }

@@ -30,7 +30,8 @@ struct Page {
       case .html: HTMLReader.tree(html: content, template: template)
       }
     diagnostics += tree.loops.compactMap { loop in
-      guard let place = Page.place(ofCollection: loop.collection) else { return nil }
+      // Of a folder, that place was read as well.
+      guard source.isNamed, let place = Page.place(ofCollection: loop.collection) else { return nil }
       return Diagnostic(
         .note, "template-loop",
         "what this loop over \(loop.collection) shows stands in \(place), not on this page",
@@ -62,26 +63,20 @@ struct Page {
   /// The page's public URL.
   ///
   /// A page of which no site is known stands at the base URL itself, unless it states a permalink; a
-  /// page of a site stands where its generator puts it: at its permalink, else at its path.
-  func address(base: URLReference) -> String {
-    if let permalink = frontMatter["permalink"], !permalink.contains(":"),
-      let url = base.absolute(Page.relative(permalink))
-    {
-      return url
+  /// page of a site stands where its generator puts it.
+  func address(base: URLReference, layout: SiteLayout) -> String {
+    guard let path = source.sitePath else {
+      let permalink = frontMatter["permalink"].flatMap { $0.contains(":") ? nil : $0 }
+      return permalink.flatMap { base.absolute(Page.relative($0)) } ?? base.base
     }
-    guard var path = source.sitePath else { return base.base }
-    if path.hasPrefix("_pages/") { path.removeFirst("_pages/".count) }
-    guard let dot = path.lastIndex(of: ".") else { return base.absolute(path) ?? base.base }
-    if source.kind == .markdown { path = String(path[..<dot]) + ".html" }
-    for index in ["index.html", "index.htm", "README.html"]
-    where path == index || path.hasSuffix("/" + index) {
-      path.removeLast(index.count)
-    }
-    return path.isEmpty ? base.base : base.absolute(path) ?? base.base
+    let values = layout.values(of: path, frontMatter: frontMatter.data)
+    let date = layout.date(of: path, values: values)
+    let address = layout.permalink(of: path, values: values, date: date)
+    return address.flatMap { base.absolute(Page.relative($0)) } ?? base.base
   }
 
   /// A path from the site's root as one that is relative to its base URL.
-  private static func relative(_ path: String) -> String {
+  static func relative(_ path: String) -> String {
     let rest = path.drop { $0 == "/" }
     return rest.isEmpty ? "." : String(rest)
   }

@@ -8,6 +8,8 @@ public struct Source: Hashable, Sendable {
     case html
     /// A bibliography in BibTeX or biblatex, which is no page but a list of works.
     case bibTeX
+    /// Data that a site's templates or scripts show.
+    case data(DataFormat)
   }
 
   /// The path as it is shown in messages; `-` for standard input.
@@ -45,6 +47,7 @@ public struct Source: Hashable, Sendable {
   public var kind: Kind {
     let name = path.lowercased()
     if [".html", ".htm", ".xhtml"].contains(where: { name.hasSuffix($0) }) { return .html }
+    if let format = DataFormat(path: path) { return .data(format) }
     if name.hasSuffix(Source.bibliographyEnding) { return .bibTeX }
     if Source.pageEndings.contains(where: { name.hasSuffix($0) }) { return .markdown }
     let start = String(decoding: bytes.prefix(256), as: UTF8.self).lowercased()

@@ -46,16 +46,13 @@ public struct SourceReader: Sendable {
       let root = SiteFolder.root(for: path, isFolder: kind == .folder)
       site = site.completed(by: try SiteFolder.site(around: path, root: root))
       if kind == .folder {
-        var bibliographies = BibliographyFiles(
-          site: root.flatMap { SiteFolder.scholar(of: $0) }, folder: path)
-        sources += try pages(in: path, root: root ?? path, where: isNew, &bibliographies)
-        for file in bibliographies.own(in: path) where isNew(file) {
+        let folder = try SiteFiles(of: path, root: root, layout: site.layout)
+        for file in folder.sources where isNew(file.path) {
           sources.append(
-            try source(
-              file, sitePath: Disk.relative(file, to: root ?? path), isNamed: false, root: root))
+            try source(file.path, sitePath: file.sitePath, isNamed: false, root: root ?? path))
         }
-        diagnostics += bibliographies.diagnostics
-        folders.append(Disk.relative(path, to: root ?? path).map { $0 + "/" } ?? "")
+        diagnostics += folder.diagnostics
+        folders.append(folder.name)
       } else if isNew(path) {
         sources.append(
           try source(
@@ -145,61 +142,13 @@ public struct SourceReader: Sendable {
       includes[tag.key] = content
       pending += Includes.tags(in: content)
     }
+    // Beside a publication of its own folder.
+    let citation = Disk.joined(folder, CollectionEntry.citationName)
+    if sitePath != nil, path.contains("/index."), Disk.kind(citation) == .file {
+      includes[CollectionEntry.citationName] = try? bytes(of: citation)
+    }
     return Source(
       path: path, sitePath: sitePath, isNamed: isNamed, bytes: page, includes: includes)
-  }
-
-  /// The pages of a folder, by name; nothing that a generator keeps to itself or has written.
-  private func pages(
-    in folder: String, root: String, where isNew: (String) -> Bool,
-    _ bibliographies: inout BibliographyFiles
-  ) throws(ContentError) -> [Source] {
-    var paths = try pagePaths(in: folder)
-    bibliographies.found = paths.filter(Source.isBibliography)
-    paths.removeAll(where: Source.isBibliography)
-    guard !paths.isEmpty || !bibliographies.own(in: folder).isEmpty else {
-      throw .noPages(path: folder)
-    }
-    var sources: [Source] = []
-    for path in paths where isNew(path) {
-      let sitePath = Disk.relative(path, to: root)
-      let source = try source(path, sitePath: sitePath, isNamed: false, root: root)
-      bibliographies.note(source)
-      sources.append(source)
-    }
-    return sources
-  }
-
-  /// The paths of the pages below a folder. Links to folders are not followed, so there are no loops
-  /// and nothing from outside the site; a path has a greatest length, so there is an end.
-  private func pagePaths(in folder: String) throws(ContentError) -> [String] {
-    guard let names = Disk.names(in: folder) else {
-      throw .unreadableSource(path: folder, reason: String(cString: strerror(errno)))
-    }
-    var paths: [String] = []
-    for name in names where !isSkipped(name) {
-      let path = Disk.joined(folder, name)
-      switch Disk.kindOfLink(path) {
-      case .folder: paths += try pagePaths(in: path)
-      case .file
-      where Source.pageEndings.contains { name.lowercased().hasSuffix($0) }
-        || Source.isBibliography(name):
-        paths.append(path)
-      default: continue
-      }
-    }
-    return paths
-  }
-
-  /// Output and tools of generators, drafts, and what begins with a dot or, but for `_pages`, with an
-  /// underscore.
-  private func isSkipped(_ name: String) -> Bool {
-    if name.hasPrefix(".") { return true }
-    if name.hasPrefix("_") { return name != "_pages" }
-    return [
-      "node_modules", "vendor", "public", "layouts", "themes", "README.md", "CHANGELOG.md",
-      "LICENSE.md", "CONTRIBUTING.md",
-    ].contains(name)
   }
 }
 

@@ -1,0 +1,182 @@
+import Markup
+
+/// One file of a collection as an item: a post, an announcement, a publication, a talk.
+struct CollectionEntry {
+  /// The item; `nil` if the file is none, or is not to be seen.
+  private(set) var item: Item?
+  /// Whether the file states a date.
+  let isDated: Bool
+  /// The address of the page that the generator makes of the file, or else of the site.
+  private(set) var address: String
+  private(set) var diagnostics: [Diagnostic]
+
+  private let page: Page
+  private let path: String
+  private let collection: SiteCollection
+  private let site: Site
+  private let values: DataValue
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - page: The file.
+  ///   - path: Its path in the site.
+  ///   - collection: The collection that it belongs to.
+  ///   - site: The site.
+  ///   - base: The site's public URL.
+  ///   - options: What is wanted, and the time of the run.
+  init(
+    _ page: Page, path: String, in collection: SiteCollection, of site: Site, base: URLReference,
+    options: FeedBuild.Options
+  ) {
+    self.page = page
+    self.path = path
+    self.collection = collection
+    self.site = site
+    let layout = site.layout
+    values = layout.values(of: path, frontMatter: page.frontMatter.data)
+    address = base.base
+    diagnostics = page.diagnostics
+    let date = layout.date(of: path, values: values)
+    isDated = date != nil
+    if let reason = layout.omission(of: path, values: values, date: date, now: options.now) {
+      note("hidden-page", "left out: \(reason)")
+      return
+    }
+    if page.frontMatter.isHidden {
+      note("hidden-page", "left out: its front matter says that it is not published")
+      return
+    }
+    let own = layout.permalink(of: path, values: values, date: date)
+      .flatMap { base.absolute(Page.relative($0)) }
+    address = own ?? base.base
+    let links = layout.linkBase(of: path, values: values, date: date)
+    let urls = URLReference(base: base.absolute(Page.relative(links)) ?? address) ?? base
+    read(date, address: own, urls: urls, options: options)
+  }
+
+  private mutating func read(
+    _ date: StatedDate?, address: String?, urls: URLReference, options: FeedBuild.Options
+  ) {
+    let body = body(urls)
+    if !options.keepsSamples,
+      TemplateSamples.isSample(
+        title: values["title"]?.text, text: body.text, path: path, values: values)
+    {
+      note(
+        "template-sample",
+        "left out: it is a sample that came with the site's template; --keep-samples keeps it")
+      return
+    }
+    let isWork = collection.kind == .publications
+    let work = isWork ? work(date, urls) : nil
+    guard let date = work?.date ?? date else {
+      if collection.kind != .other { note("missing-date", "left out: it states no date") }
+      return
+    }
+    let title = work?.title ?? values["title"]?.text.map(RecordContent.title)
+    let content = content(body, of: work, title: title, date: date, urls: urls)
+    guard content.text.contains(where: \.isLetter) || content.html.contains("<img") || title != nil
+    else { return }
+    item = Item(
+      date: date,
+      section: Section(
+        title: collection.title, heading: collection.title, kind: collection.kind, level: 0,
+        anchor: nil, path: []),
+      content: content, title: title ?? EntryTitle.title(of: content.text), anchor: nil,
+      line: values["title"].map { max($0.line, 1) } ?? 1, work: work.map { [$0.work] } ?? [],
+      file: [EntryFile(address: address, authors: isWork ? [] : authors, tags: tags)])
+  }
+
+  // MARK: Content
+
+  private func body(_ urls: URLReference) -> EntryContent {
+    var writer = ContentWriter(tree: page.tree, urls: urls)
+    return writer.content(of: [0..<page.tree.end(0)], cuts: [])
+  }
+
+  /// What is shown of the entry: a work as it is cited; else the text of the file, or where it has none
+  /// what its front matter says of it.
+  private func content(
+    _ body: EntryContent, of work: RecordWork?, title: String?, date: StatedDate,
+    urls: URLReference
+  ) -> EntryContent {
+    guard let work else {
+      let text = body.isEmpty ? summary(urls) : body
+      return text.appending(links(besides: text, urls: urls))
+    }
+    let citation = Citation.content(of: work.work, title: work.title, date: date)
+    let isRepeated = work.work.details.abstract != nil || body.isEmpty
+    return isRepeated ? citation : citation.appending(body)
+  }
+
+  private func summary(_ urls: URLReference) -> EntryContent {
+    let markup = RecordMarkup(urls: urls)
+    let text = values.first(of: ["summary", "description", "excerpt", "abstract", "subtitle"])?.text
+    // What a talk's own page shows beside its title.
+    let places = ["type", "event", "venue", "location"].compactMap { values[$0]?.text }
+    let parts = [places.isEmpty ? nil : places.joined(separator: ", "), text].compactMap(\.self)
+    return parts.map { markup.content($0) }
+      .reduce(EntryContent(html: "", text: "", links: [])) { $0.appending($1) }
+  }
+
+  /// What the entry is about, where a generator links its title to another site.
+  private func links(besides content: EntryContent, urls: URLReference) -> EntryContent {
+    let keys = ["external_link", "external_url", "external-url", "redirect", "link", "event_url"]
+    var html: [UInt8] = []
+    var links: [Link] = []
+    for key in keys {
+      guard let text = values[key]?.text, text.hasPrefix("http"), let href = urls.absolute(text),
+        !(content.links + links).contains(where: { $0.href == href })
+      else { continue }
+      let label = URLReference(base: href)?.host ?? href
+      html += (html.isEmpty ? "<p><a href=\"" : " · <a href=\"").utf8
+      html.appendEscaped(href)
+      html += "\">".utf8
+      html.appendEscaped(Array(label.utf8)[...])
+      html += "</a>".utf8
+      links.append(Link(href: href, text: label))
+    }
+    if !html.isEmpty { html += "</p>".utf8 }
+    return EntryContent(html: String(decoding: html, as: UTF8.self), text: "", links: links)
+  }
+
+  private mutating func work(_ date: StatedDate?, _ urls: URLReference) -> RecordWork? {
+    let work = RecordWork(
+      RecordFields(values, language: site.language), date: date,
+      citation: page.source.includes[CollectionEntry.citationName], people: site.layout.people,
+      urls: urls, source: page.source.name)
+    diagnostics += (work?.faults ?? []).map { fault in
+      Diagnostic(
+        .warning, fault.code, fault.message,
+        at: SourceLocation(path: page.source.path, line: fault.line))
+    }
+    return work
+  }
+
+  /// The file beside a publication that says in BibTeX what it is (Hugo Blox, "Publications").
+  static let citationName = "cite.bib"
+
+  // MARK: What the front matter says
+
+  private var authors: [Person] {
+    guard let names = values.first(of: ["author", "authors"]) else { return [] }
+    return RecordNames(names, people: site.layout.people).bibTeXNames.names
+      .map { Person(name: $0.display) }
+  }
+
+  private var tags: [String] {
+    var tags: [String] = []
+    for key in ["categories", "category", "tags"] {
+      guard let value = values[key] else { continue }
+      // Jekyll parts the words of a text.
+      for text in value.texts where tags.count < 20 && !tags.contains(text) { tags.append(text) }
+    }
+    return tags
+  }
+
+  private mutating func note(_ code: String, _ message: String) {
+    diagnostics.append(
+      Diagnostic(.note, code, message, at: SourceLocation(path: page.source.path, line: 1)))
+  }
+}

@@ -1,0 +1,44 @@
+import Glibc
+
+/// The files below a folder of a site.
+///
+/// Links to folders are not followed, so there are no loops and nothing from outside the site; a path has a
+/// greatest length, so there is an end.
+struct FolderWalk {
+  /// A file of the folder.
+  struct File: Hashable {
+    /// The path as messages name it.
+    let path: String
+    /// The path in the site.
+    let sitePath: String
+  }
+
+  /// The files, each folder's by the bytes of their names.
+  private(set) var files: [File] = []
+
+  /// Walks through a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: The path of the folder.
+  ///   - sitePath: Its path in the site, with a slash at its end; empty for the site's own folder.
+  /// - Throws: ``ContentError`` if a folder cannot be read.
+  init(_ folder: String, sitePath: String) throws(ContentError) {
+    // Last in, first out, and the names of a folder from the last to the first.
+    var pending = [(path: folder, sitePath: sitePath)]
+    while let (folder, prefix) = pending.popLast() {
+      guard let names = Disk.names(in: folder) else {
+        throw .unreadableSource(path: folder, reason: String(cString: strerror(errno)))
+      }
+      for name in names.reversed() where !name.hasPrefix(".") {
+        let path = Disk.joined(folder, name)
+        switch Disk.kindOfLink(path) {
+        case .folder where !SitePath.isOfTool(name):
+          pending.append((path, prefix + name + "/"))
+        case .file: files.append(File(path: path, sitePath: prefix + name))
+        default: continue
+        }
+      }
+    }
+    files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+}

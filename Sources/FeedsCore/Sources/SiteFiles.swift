@@ -1,0 +1,92 @@
+/// Which files of a folder are sources, by the rules of its site's generator.
+struct SiteFiles {
+  /// The sources: pages, data, bibliographies, and the entries of collections, those of one collection
+  /// from the last name to the first, as names that tell the order begin with a date or a number.
+  private(set) var sources: [FolderWalk.File] = []
+  /// What is not read, and why.
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The folder's path in the site with a slash at its end; empty for all of the site.
+  let name: String
+
+  /// The largest script that is searched for the data that it fetches, in bytes.
+  private static let scriptLimit = 1 << 20
+  /// The most files of data that are looked for in pages.
+  private static let fetchedLimit = 200
+
+  private let layout: SiteLayout
+
+  /// Looks through a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: Its path.
+  ///   - root: The path of its site's folder; `nil` if no site is known.
+  ///   - layout: The rules of the site's generator.
+  /// - Throws: ``ContentError`` if the folder cannot be read or nothing in it is a source.
+  init(of folder: String, root: String?, layout: SiteLayout) throws(ContentError) {
+    name = root.flatMap { Disk.relative(folder, to: $0) }.map { $0 + "/" } ?? ""
+    self.layout = layout
+    let files = try FolderWalk(folder, sitePath: name).files
+    var pages: [FolderWalk.File] = []
+    var entries: [FolderWalk.File] = []
+    var data: [FolderWalk.File] = []
+    var fetched: [FolderWalk.File] = []
+    for file in files {
+      let isPage = Source.pageEndings.contains { file.path.lowercased().hasSuffix($0) }
+      switch layout.role(of: file.sitePath) {
+      case .page where isPage: pages.append(file)
+      case .entry where isPage: entries.append(file)
+      case .data: data.append(file)
+      case .fetchedData: fetched.append(file)
+      case .page, .entry, .none: continue
+      }
+    }
+    data += SiteFiles.named(fetched, in: files, pages: pages)
+    let bibliographies = bibliographies(of: folder, root: root, files: files, pages: pages + entries)
+    sources = pages + data + bibliographies + entries.reversed()
+    guard !sources.isEmpty else { throw .noPages(path: folder) }
+  }
+
+  /// The files of data that a page or a script names.
+  private static func named(
+    _ candidates: [FolderWalk.File], in files: [FolderWalk.File], pages: [FolderWalk.File]
+  ) -> [FolderWalk.File] {
+    guard !candidates.isEmpty else { return [] }
+    var rest = Array(candidates.prefix(fetchedLimit))
+    var named: [FolderWalk.File] = []
+    let scripts = files.filter { $0.path.hasSuffix(".js") && !$0.path.hasSuffix(".min.js") }
+    for file in pages + scripts where !rest.isEmpty {
+      guard let bytes = try? SourceReader().bytes(of: file.path),
+        bytes.count <= scriptLimit || !file.path.hasSuffix(".js")
+      else { continue }
+      let found = Set(rest.filter { DataReference.isNamed($0.sitePath, in: bytes) })
+      named += rest.filter(found.contains)
+      rest.removeAll(where: found.contains)
+    }
+    return named
+  }
+
+  private mutating func bibliographies(
+    of folder: String, root: String?, files: [FolderWalk.File], pages: [FolderWalk.File]
+  ) -> [FolderWalk.File] {
+    var bibliographies = BibliographyFiles(
+      site: root.flatMap { SiteFolder.scholar(of: $0) }, folder: folder)
+    let isHidden = { (file: FolderWalk.File) in
+      file.sitePath.split(separator: "/").contains { $0.hasPrefix("_") }
+    }
+    bibliographies.found = files.filter { Source.isBibliography($0.path) && !isHidden($0) }
+      .map(\.path)
+    if !bibliographies.found.isEmpty {
+      for page in pages {
+        guard let bytes = try? SourceReader().bytes(of: page.path) else { continue }
+        bibliographies.note(Source(path: page.path, bytes: bytes))
+      }
+    }
+    let own = bibliographies.own(in: folder)
+    diagnostics += bibliographies.diagnostics
+    return own.map { path in
+      FolderWalk.File(
+        path: path,
+        sitePath: Disk.relative(path, to: root ?? folder) ?? path)
+    }
+  }
+}
