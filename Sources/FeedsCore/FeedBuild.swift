@@ -112,7 +112,7 @@ public struct FeedBuild: Sendable {
     extract.refusal = guardian.refusal
     extract.entryCount = timeline.entries.count
     extract.feeds = Set(timeline.entries.flatMap(\.feeds))
-    extract.entries = timeline.entries.filter(isWanted)
+    extract.entries = Announcements(timeline.entries).entries.filter(isWanted)
     return extract
   }
 

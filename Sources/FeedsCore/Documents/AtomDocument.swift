@@ -57,8 +57,8 @@ extension XMLWriter {
     element("updated", entry.updated.rfc3339)
     element("published", entry.published.rfc3339)
     link("alternate", entry.permalink)
-    if let related = entry.related {
-      link("related", related.href)
+    for address in entry.relatedAddresses {
+      link("related", address)
     }
     if let pdf = entry.publication?.pdf {
       // RFC 4287 §4.2.7.6 asks for no length.

@@ -24,6 +24,17 @@ public enum EntryList {
       for link in entry.links { json.value(link.href) }
       json.end()
       json.member("link", entry.permalink)
+      if !entry.announces.isEmpty {
+        json.beginArray("announces")
+        for work in entry.announces {
+          json.beginObject(nil, .oneLine)
+          json.member("id", work.id)
+          json.member("title", work.title)
+          json.member("link", work.permalink)
+          json.end()
+        }
+        json.end()
+      }
       json.beginArray("authors", .oneLine)
       for author in entry.authors { json.value(author.name) }
       json.end()

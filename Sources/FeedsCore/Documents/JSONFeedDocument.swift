@@ -38,8 +38,8 @@ extension JSONWriter {
     beginObject()
     member("id", entry.id)
     member("url", entry.permalink)
-    if let related = entry.related {
-      member("external_url", related.href)
+    if let address = entry.relatedAddresses.first {
+      member("external_url", address)
     }
     member("title", entry.title)
     member("content_html", entry.content)

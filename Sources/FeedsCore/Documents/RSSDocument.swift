@@ -50,7 +50,9 @@ extension XMLWriter {
   ///
   /// The description comes before the content and is never longer, as several readers take the
   /// first or the longer. An item inherits no author, so the feed's authors stand in each item that
-  /// has none of its own; `author` would demand an e-mail address, `dc:creator` takes names.
+  /// has none of its own, unless it is a work: whoever lists a work need not have written it. `author` would
+  /// demand an e-mail address, `dc:creator` takes names. (RFC 4287 §4.2.1 has an Atom entry inherit the
+  /// feed's authors, and nothing can be written against it but a name.)
   fileprivate mutating func item(_ entry: Entry, of feed: Feed) {
     begin("item")
     element("title", entry.title)
@@ -59,7 +61,8 @@ extension XMLWriter {
     htmlText(utf8: Summary(of: entry.text).utf8)
     end()
     element("content:encoded", entry.content)
-    for author in entry.authors.isEmpty ? feed.authors : entry.authors {
+    let isByFeed = entry.authors.isEmpty && entry.publication == nil
+    for author in isByFeed ? feed.authors : entry.authors {
       element("dc:creator", author.name)
     }
     for category in entry.namedCategories {

@@ -40,6 +40,19 @@ public struct Entry: Hashable, Sendable {
   /// A list of no more than one, as for the explanation.
   var publications: [PublicationDetails] = []
 
+  /// The listed works that the entry tells of, if it is none itself.
+  public internal(set) var announces: [Reference] = []
+
+  /// Another entry.
+  public struct Reference: Hashable, Sendable {
+    /// Its id.
+    public let id: String
+    /// Its title.
+    public let title: String
+    /// Where it can be read, absolute.
+    public let permalink: String
+  }
+
   /// Makes an entry.
   public init(
     id: String, title: String, permalink: String, published: Instant, updated: Instant,
@@ -73,6 +86,17 @@ public struct Entry: Hashable, Sendable {
     links.first {
       $0.href != permalink && ($0.href.hasPrefix("http:") || $0.href.hasPrefix("https:"))
     }
+  }
+
+  /// The addresses of what the entry is about, each once: of ``related``, and of the works that it announces.
+  var relatedAddresses: [String] {
+    var addresses = related.map { [$0.href] } ?? []
+    // The page that the entry itself stands on tells nothing of a work.
+    let page = permalink.prefix { $0 != "#" }
+    for work in announces where work.permalink != page && !addresses.contains(work.permalink) {
+      addresses.append(work.permalink)
+    }
+    return addresses
   }
 }
 

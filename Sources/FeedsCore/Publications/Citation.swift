@@ -35,23 +35,39 @@ enum Citation {
       add(abstract)
       html += "</p>".utf8
     }
-    if !work.links.isEmpty {
-      html += "\n<p>".utf8
-      for (index, link) in work.links.enumerated() {
-        if index > 0 { html += " · ".utf8 }
-        html += "<a href=\"".utf8
-        html.appendEscaped(link.href)
-        html += "\">".utf8
-        html.appendEscaped(Array(link.text.utf8)[...])
-        html += "</a>".utf8
-      }
-      html += "</p>".utf8
+    html += paragraph(of: work.links)
+    if !work.bibTeX.isEmpty {
+      html += "\n<pre>".utf8
+      html.appendEscaped(Array(work.bibTeX.utf8)[...])
+      html += "</pre>".utf8
     }
-    html += "\n<pre>".utf8
-    html.appendEscaped(Array(work.bibTeX.utf8)[...])
-    html += "</pre>".utf8
     return EntryContent(
       html: String(decoding: html, as: UTF8.self), text: text, links: work.links)
+  }
+
+  /// A content that is its author's own, with links that another entry of the work has.
+  static func content(_ content: EntryContent, adding links: [Link]) -> EntryContent {
+    let known = Set(content.links.map { $0.href.lowercased() })
+    let new = links.filter { !known.contains($0.href.lowercased()) }
+    guard !new.isEmpty else { return content }
+    return EntryContent(
+      html: content.html + String(decoding: paragraph(of: new), as: UTF8.self), text: content.text,
+      links: content.links + new)
+  }
+
+  private static func paragraph(of links: [Link]) -> [UInt8] {
+    guard !links.isEmpty else { return [] }
+    var html = Array("\n<p>".utf8)
+    for (index, link) in links.enumerated() {
+      if index > 0 { html += " · ".utf8 }
+      html += "<a href=\"".utf8
+      html.appendEscaped(link.href)
+      html += "\">".utf8
+      html.appendEscaped(Array(link.text.utf8)[...])
+      html += "</a>".utf8
+    }
+    html += "</p>".utf8
+    return html
   }
 
   /// `Ada Example, Bo Case and Cy Other`; `et al.` for those who are not named.

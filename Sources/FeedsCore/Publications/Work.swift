@@ -1,9 +1,9 @@
 /// A work of a bibliography, before it is known what came before it: what its entry is made of.
 struct Work: Hashable, Sendable {
   var details: PublicationDetails
-  let names: BibTeXNames
+  var names: BibTeXNames
   /// The family names of the authors, folded, for comparison.
-  let families: [String]
+  var families: [String]
   /// The title, folded: letters and digits in lower case.
   let foldedTitle: String
   /// Whether it has not appeared in a venue: a preprint, a manuscript, a deposit.
@@ -11,8 +11,18 @@ struct Work: Hashable, Sendable {
   /// The keys that it may be known by, the one that gives a new entry its id first.
   var keys: [Key]
   var links: [Link]
-  /// The work as BibTeX, its own strings and crossrefs put in.
-  let bibTeX: String
+  /// The work as BibTeX, its own strings and crossrefs put in; empty if its author keeps none.
+  var bibTeX: String
+  /// What it was known by before it was found to be this work.
+  var former: [Former] = []
+
+  /// An entry without keys that turned out to be a work: a line of a page, a file of a collection.
+  struct Former: Hashable, Sendable {
+    /// The hash of its words (``TextWords/all``).
+    let words: UInt64
+    /// The name of its page in the ledger.
+    let source: String
+  }
 
   /// What names a work.
   enum Key: Hashable, Sendable {
@@ -39,6 +49,8 @@ struct Work: Hashable, Sendable {
     let ids: Set<String>
     /// Hashes of its BibTeX keys, the main one first.
     let keys: [UInt64]
+    /// What was once an entry of its own.
+    var former: [Former] = []
   }
 
   /// What the ledger knows this work by.
@@ -51,7 +63,14 @@ struct Work: Hashable, Sendable {
       case .citation(let key, let source): hashes.append(fnv1a("\(source)#bibtex:\(key)".utf8))
       }
     }
-    return Identity(ids: ids, keys: hashes)
+    return Identity(ids: ids, keys: hashes, former: former)
+  }
+
+  /// Adds a link; one whose words another has is told apart by where it leads to.
+  mutating func add(_ link: Link) {
+    let isTaken = links.contains { $0.text == link.text }
+    let host = URLReference(base: link.href)?.host ?? link.href
+    links.append(isTaken ? Link(href: link.href, text: "\(link.text) (\(host))") : link)
   }
 
   /// What the ledger knows this work by, and first of all the file that it has of its own; `nil` if only

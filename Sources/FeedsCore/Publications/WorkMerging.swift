@@ -3,8 +3,11 @@
 /// The rule (DESIGN.md, "One work, one entry"): two entries are one work if they have
 /// - the same DOI or arXiv identifier, and titles that are alike; or
 /// - the same title, authors in common and years no more than two apart, and one of them is a preprint, or
-///   both are of one type and venue.
-/// Two DOIs of venues are two works. The entry of the venue stands for both.
+///   both are of one type and venue, or have one BibTeX key in two files, or only one of them has such a
+///   key: the other is of a collection or a data file, which says the same with other words.
+/// Of the latter two, one may name no authors, if the title is no other's by chance.
+/// Two DOIs of venues are two works. The entry of the venue stands for both, and that of a bibliography for
+/// that of a file without a BibTeX key. Then the lines of pages are looked at (``ListedWorks``).
 struct WorkMerging {
   private(set) var pages: [PageItems]
   private(set) var diagnostics: [Diagnostic] = []
@@ -31,9 +34,14 @@ struct WorkMerging {
         ids.append(pages[page].page.items[item].work[0].identity.ids)
       }
     }
-    guard places.count > 1 else { return }
-    group()
-    join()
+    guard !places.isEmpty else { return }
+    if places.count > 1 {
+      group()
+      join()
+    }
+    let listed = ListedWorks(self.pages)
+    self.pages = listed.pages
+    diagnostics += listed.diagnostics
   }
 
   private func item(_ index: Int) -> Item {
@@ -55,12 +63,11 @@ struct WorkMerging {
       for case .doi(let doi) in work.keys { names.append(.identifier(doi)) }
       var target: Int?
       for name in names where target == nil {
-        for group in known[name] ?? [] {
-          if groups[group].prefix(8).contains(where: { isSame($0, index) }) {
-            target = group
-            break
-          }
-        }
+        // The nearest in time, of a talk and the paper that came of it.
+        target = (known[name] ?? []).filter { group in
+          let some = groups[group].prefix(WorkMerging.limit)
+          return some.contains { isSame($0, index) } && some.allSatisfy { mayBeOne($0, index) }
+        }.min { years(groups[$0][0], index) < years(groups[$1][0], index) }
       }
       if target == nil { keepApart(index, work, known) }
       let group = target ?? groups.count
@@ -102,17 +109,37 @@ struct WorkMerging {
     let (first, second) = (item(left), item(right))
     guard let one = first.work.first, let other = second.work.first else { return false }
     if !ids[left].isEmpty, !ids[left].isDisjoint(with: ids[right]) { return isAlike(first, second) }
-    // Two DOIs of venues are two works.
-    let mayBeOne =
-      one.isPreprint || other.isPreprint || one.details.doi == nil || other.details.doi == nil
-      || one.details.doi?.lowercased() == other.details.doi?.lowercased()
-    guard mayBeOne else { return false }
-    guard one.foldedTitle == other.foldedTitle, haveAuthorsInCommon(one, other),
-      abs(first.date.start.year - second.date.start.year) <= 2
+    guard mayBeOne(left, right), one.foldedTitle == other.foldedTitle, years(left, right) <= 2
     else { return false }
-    if one.isPreprint || other.isPreprint { return true }
+    let areOfTwoKinds = one.hasCitationKey != other.hasCitationKey
+    if one.families.isEmpty || other.families.isEmpty {
+      return areOfTwoKinds && FoldedText(first.title).isTelling
+    }
+    guard haveAuthorsInCommon(one, other) else { return false }
+    if one.isPreprint || other.isPreprint || areOfTwoKinds || haveKeyInCommon(one, other) {
+      return true
+    }
     return one.details.type == other.details.type
       && Work.folded(one.details.venue ?? "") == Work.folded(other.details.venue ?? "")
+  }
+
+  /// Not if each has a DOI of a venue: these are two works.
+  private func mayBeOne(_ left: Int, _ right: Int) -> Bool {
+    guard let one = item(left).work.first, let other = item(right).work.first,
+      !one.isPreprint, !other.isPreprint, let first = one.details.doi,
+      let second = other.details.doi
+    else { return true }
+    return first.lowercased() == second.lowercased()
+  }
+
+  private func years(_ left: Int, _ right: Int) -> Int {
+    abs(item(left).date.start.year - item(right).date.start.year)
+  }
+
+  /// Whether two files have the work under one BibTeX key.
+  private func haveKeyInCommon(_ one: Work, _ other: Work) -> Bool {
+    let keys = Set(one.keys.compactMap(\.citation))
+    return other.keys.contains { $0.citation.map(keys.contains) ?? false }
   }
 
   /// Whether two titles are the same, or one goes on where the other ends, or most words are common.
@@ -134,7 +161,6 @@ struct WorkMerging {
   private func haveAuthorsInCommon(_ one: Work, _ other: Work) -> Bool {
     let (left, right) = (Set(one.families), Set(other.families))
     return left.intersection(right).count * 2 >= min(left.count, right.count)
-      && !left.isEmpty && !right.isEmpty
   }
 
   // MARK: One of several
@@ -144,36 +170,26 @@ struct WorkMerging {
     for group in groups where group.count > 1 {
       let main = group.min { rank($0) < rank($1) } ?? group[0]
       let others = group.filter { $0 != main }
-      var work = item(main).work[0]
+      var (item, place) = (item(main), places[main])
+      var work = item.work[0]
+      let isCitation =
+        item.content == Citation.content(of: work, title: item.title, date: item.date)
       // A work has a few entries; what has hundreds is an accident, and adds nothing.
-      for other in others.prefix(WorkMerging.limit * 4).map({ item($0).work[0] }) {
-        for key in other.keys where !work.keys.contains(key) { work.keys.append(key) }
-        let known = Set(work.links.map { $0.href.lowercased() })
-        for link in other.links where !known.contains(link.href.lowercased()) {
-          // Two links of one name: that of the other entry is told apart by where it leads to.
-          let isTaken = work.links.contains { $0.text == link.text }
-          work.links.append(
-            isTaken ? Link(href: link.href, text: "\(link.text) (\(host(link.href)))") : link)
-        }
-        work.details.abstract = work.details.abstract ?? other.details.abstract
-        work.details.arXiv = work.details.arXiv ?? other.details.arXiv
-        work.details.pdf = work.details.pdf ?? other.details.pdf
-        work.details.url = work.details.url ?? other.details.url
-      }
-      let place = places[main]
-      let title = item(main).title
-      let date = item(main).date
-      pages[place.page].page.items[place.item].work[0] = work
-      pages[place.page].page.items[place.item].content = Citation.content(
-        of: work, title: title, date: date)
+      for other in others.prefix(WorkMerging.limit * 4) { add(other, to: &work, &item) }
+      item.content =
+        isCitation
+        ? Citation.content(of: work, title: item.title, date: item.date)
+        : Citation.content(item.content, adding: work.links)
+      item.work = [work]
+      pages[place.page].page.items[place.item] = item
       gone.formUnion(others.map { places[$0] })
-      let (path, line) = (pages[place.page].path, item(main).line)
+      let (path, line) = (pages[place.page].path, item.line)
       diagnostics += others.map { other in
         let from = pages[places[other].page].path
         return Diagnostic(
           .note, "same-work",
           "the same work as in \(from == path ? "line \(line)" : "\(path):\(line)"); one entry is made of both",
-          at: SourceLocation(path: from, line: item(other).line))
+          at: SourceLocation(path: from, line: self.item(other).line))
       }
     }
     guard !gone.isEmpty else { return }
@@ -184,10 +200,78 @@ struct WorkMerging {
     }
   }
 
-  /// What has appeared stands for what has not, and the first for the others.
-  private func rank(_ index: Int) -> Int {
-    (item(index).work.first?.isPreprint ?? true ? places.count : 0) + index
+  /// Adds what another entry of a work knows of it.
+  private func add(_ index: Int, to work: inout Work, _ main: inout Item) {
+    let (item, page) = (item(index), pages[places[index].page])
+    guard let other = item.work.first else { return }
+    for key in other.keys where !work.keys.contains(key) { work.keys.append(key) }
+    // What had no key was known by its words.
+    if other.keys.isEmpty {
+      work.former.append(
+        Work.Former(words: TextWords(item.content.text).all, source: page.name))
+    }
+    let known = Set(work.links.map { $0.href.lowercased() })
+    for link in other.links where !known.contains(link.href.lowercased()) { work.add(link) }
+    if work.families.isEmpty {
+      work.names = other.names
+      work.families = other.families
+    }
+    if work.bibTeX.isEmpty { work.bibTeX = other.bibTeX }
+    for section in [item.section.title] + item.alsoIn
+    where !section.isEmpty && section != main.section.title && !main.alsoIn.contains(section) {
+      main.alsoIn.append(section)
+    }
+    work.details.add(
+      other.details, of: other.isPreprint && !work.isPreprint ? .preprint : .same,
+      // A file of its own is a page of its own.
+      at: other.hasCitationKey || page.page.items.count > 1 ? nil : page.address)
   }
 
-  private func host(_ url: String) -> String { URLReference(base: url)?.host ?? url }
+  /// What has appeared stands for what has not, what has a BibTeX key for what has none, and the first for
+  /// the others.
+  private func rank(_ index: Int) -> (Int, Int, Int) {
+    let work = item(index).work.first
+    return (work?.isPreprint ?? true ? 1 : 0, work?.hasCitationKey ?? false ? 0 : 1, index)
+  }
+}
+
+extension Work {
+  /// Whether it is an entry of a BibTeX file.
+  fileprivate var hasCitationKey: Bool { keys.contains { $0.citation != nil } }
+}
+
+extension Work.Key {
+  fileprivate var citation: String? {
+    if case .citation(let key, _) = self { key } else { nil }
+  }
+}
+
+extension PublicationDetails {
+  fileprivate enum Relation {
+    case same, preprint
+  }
+
+  /// Takes over what is not known yet; where a preprint appeared is not where its paper did.
+  fileprivate mutating func add(
+    _ other: PublicationDetails, of relation: Relation, at address: String?
+  ) {
+    abstract = abstract ?? other.abstract
+    arXiv = arXiv ?? other.arXiv
+    pdf = pdf ?? other.pdf
+    url = url ?? other.url ?? address
+    guard relation == .same else { return }
+    if type.isEmpty { type = other.type }
+    doi = doi ?? other.doi
+    if venue == nil {
+      venue = other.venue
+      (volume, number) = (volume ?? other.volume, number ?? other.number)
+      if startingPage == nil {
+        (startingPage, endingPage) = (other.startingPage, other.endingPage)
+      }
+    }
+    publisher = publisher ?? other.publisher
+    isbn = isbn ?? other.isbn
+    issn = issn ?? other.issn
+    citationKey = citationKey ?? other.citationKey
+  }
 }

@@ -64,22 +64,30 @@ struct Matching {
 
   // MARK: Works
 
-  /// A work is what its DOIs and BibTeX keys name, whatever else its entry says. Of several rows, as of a
-  /// preprint and a paper that are now one, it is the one that was seen first.
+  /// A work is what its DOIs and BibTeX keys name, whatever else its entry says, and what was an entry of its
+  /// own before it was found to be the work. Of several rows, as of a preprint and a paper that are now
+  /// one, it is the one that was seen first; of those first seen together, that of a page, which would
+  /// otherwise lose its entry.
   private mutating func matchWorks() {
     guard entries.contains(where: { $0.work != nil }) else { return }
     var byID: [String: Int] = [:]
     var byKey: [UInt64: Int] = [:]
+    var byWords: [Work.Former: Int] = [:]
     for index in rows.indices {
-      guard let id = rows[index].id else { continue }
+      guard case .shown(let id, let words, _) = rows[index].state else { continue }
       byID[id] = index
       if let key = rows[index].key { byKey[key] = index }
+      byWords[Work.Former(words: words, source: rows[index].source)] = index
     }
     for index in entries.indices {
       guard let work = entries[index].work else { continue }
+      let former = work.former.compactMap { byWords[$0] }
       let candidates = work.ids.compactMap { byID[$0] } + work.keys.compactMap { byKey[$0] }
-      let first = candidates.filter { !isTaken[$0] }
-        .min { (rows[$0].seen, rows[$0].published, $0) < (rows[$1].seen, rows[$1].published, $1) }
+      func isBefore(_ left: Int, _ right: Int) -> Bool {
+        (rows[left].seen, former.contains(left) ? 0 : 1, rows[left].published, left)
+          < (rows[right].seen, former.contains(right) ? 0 : 1, rows[right].published, right)
+      }
+      let first = (candidates + former).filter { !isTaken[$0] }.min(by: isBefore)
       if let first { take(first, for: index, .row(first)) }
     }
   }

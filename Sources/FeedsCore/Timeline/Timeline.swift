@@ -9,6 +9,8 @@ struct PageItems: Sendable {
   let address: String
   /// Whether headings without an anchor get one from the page's generator.
   let hasAutomaticAnchors: Bool
+  /// Where readers find items without an address of their own, if that is another page.
+  var shownAt: String?
 }
 
 /// All entries of all sources, newest first, each with its id and its instants.
@@ -73,6 +75,8 @@ struct Timeline: Sendable {
     let order: Int
     /// The list that the item stands in, by a number.
     let list: Int
+    /// Whether its page has no other.
+    let isAlone: Bool
     var feeds: [FeedName]
     var categories: [String]
 
@@ -109,7 +113,7 @@ struct Timeline: Sendable {
             Draft(
               item: items[index], path: page.path, source: page.name, pageAddress: page.address,
               sectionAddress: sectionAddress, order: count - first - place, list: list,
-              feeds: feeds(of: items[index], on: page.page),
+              isAlone: items.count == 1, feeds: feeds(of: items[index], on: page.page),
               categories: categories(of: items[index])))
         }
         start = end
@@ -120,9 +124,9 @@ struct Timeline: Sendable {
     return drafts
   }
 
-  /// The section, and the tags that are not the same word.
+  /// The sections, and the tags that are not the same word.
   private static func categories(of item: Item) -> [String] {
-    var categories = item.section.title.isEmpty ? [] : [item.section.title]
+    var categories = ([item.section.title] + item.alsoIn).filter { !$0.isEmpty }
     for tag in item.file.first?.tags ?? []
     where !categories.contains(where: { $0.lowercased() == tag.lowercased() }) {
       categories.append(tag)
@@ -150,7 +154,10 @@ struct Timeline: Sendable {
   }
 
   /// Drafts from the oldest to the newest; the same text of the same date in several sections or pages is
-  /// one.
+  /// one (``Duplicates``).
+  ///
+  /// What is the same letter by letter in two sections is found first: of these the one listed last stands,
+  /// as ever, for its id is out in the world.
   private static func merged(_ drafts: [Draft]) -> [Draft] {
     let keys = drafts.map { ($0.item.date.nominalInstant, $0.order) }
     var merged: [Draft] = []
@@ -163,24 +170,35 @@ struct Timeline: Sendable {
       let key = fnv1a(
         item.content.text.utf8, seed: UInt64(bitPattern: Int64(item.date.firstDay.daysSinceEpoch)))
       if let other = known[key], merged[other].item.section != item.section,
-        merged[other].item.content.text == item.content.text, merged[other].item.date == item.date
+        merged[other].item.content.text == item.content.text, merged[other].item.date == item.date,
+        merged[other].mayBe(draft)
       {
-        for category in draft.categories where !merged[other].categories.contains(category) {
-          merged[other].categories.append(category)
-        }
-        merged[other].feeds = Set(merged[other].feeds + draft.feeds).sorted()
+        merged[other].add(draft)
         continue
       }
       known[key] = merged.count
       merged.append(draft)
     }
-    return merged
+    let duplicates = Duplicates(
+      merged.map { draft in
+        Duplicates.Text(
+          item: draft.item, page: draft.source, address: draft.ownAddress ?? draft.pageAddress,
+          hasOwnAddress: draft.ownAddress != nil || draft.isAlone)
+      })
+    var gone: Set<Int> = []
+    for group in duplicates.groups {
+      for other in group.dropFirst() { merged[group[0]].add(merged[other]) }
+      gone.formUnion(group.dropFirst())
+    }
+    return gone.isEmpty ? merged : merged.indices.filter { !gone.contains($0) }.map { merged[$0] }
   }
 
   /// The anchor of a section, else its page.
   private static func address(of section: Section, on page: PageItems) -> String {
     let automatic = page.hasAutomaticAnchors ? automaticAnchor(section.heading) : nil
-    guard let anchor = section.anchor ?? automatic, !anchor.isEmpty else { return page.address }
+    guard let anchor = section.anchor ?? automatic, !anchor.isEmpty else {
+      return page.shownAt ?? page.address
+    }
     return URLReference(base: page.address)?.absolute("#" + anchor) ?? page.address
   }
 
@@ -196,6 +214,20 @@ struct Timeline: Sendable {
 }
 
 extension Timeline.Draft {
+  /// Whether the same text is the same news: not under two titles of two pages, and not as two works.
+  fileprivate func mayBe(_ other: Timeline.Draft) -> Bool {
+    (source == other.source || item.title == other.item.title)
+      && (item.work.isEmpty || other.item.work.isEmpty)
+  }
+
+  /// Stands for another one too.
+  fileprivate mutating func add(_ other: Timeline.Draft) {
+    for category in other.categories where !categories.contains(category) {
+      categories.append(category)
+    }
+    feeds = Set(feeds + other.feeds).sorted()
+  }
+
   /// What the ledger is told.
   fileprivate func seen(host: String) -> Observation.Seen {
     let page = pageAddress.prefix { $0 != "#" }
