@@ -1,6 +1,7 @@
 /// The rules of a site's generator: what it makes of each file of the site's folder, and where it puts it.
 ///
-/// Paths are relative to the site's folder.
+/// Paths are relative to the site's folder; `values` are those of a file's front matter, as
+/// ``values(of:frontMatter:)`` has completed them.
 struct SiteLayout: Hashable, Sendable {
   /// What a generator makes of a file.
   enum Role: Hashable, Sendable {
@@ -10,19 +11,128 @@ struct SiteLayout: Hashable, Sendable {
     case entry(SiteCollection)
     /// Data that templates show.
     case data
+    /// Data beside the pages, which is shown if a script of one of them fetches it
+    /// (``DataReference``).
+    case fetchedData
     /// Nothing that anybody sees: a layout, an include, a draft.
     case none
   }
-}
 
-/// A folder of files each of which is one entry: Jekyll's collections, Hugo's sections, what a listing of
-/// Quarto shows.
-struct SiteCollection: Hashable, Sendable {
-  /// The folder with a slash at its end: `_news/`, `content/publication/`. The ledger knows the collection
-  /// by it.
-  let folder: String
-  /// The title that its entries have for a section: `News`.
-  let title: String
-  /// What it holds.
-  let kind: SectionKind
+  /// Which generator makes the site.
+  enum Generator: Hashable, Sendable {
+    /// None: the files are the site.
+    case plain
+    /// Jekyll, also GitHub Pages'.
+    case jekyll(JekyllLayout)
+    /// Hugo.
+    case hugo(HugoLayout)
+    /// Quarto.
+    case quarto(QuartoLayout)
+  }
+
+  var generator = Generator.plain
+  /// Names of people by the folder or key that stands for them (`admin`), for lists of authors.
+  var people: [String: String] = [:]
+  /// The language of the site, for the names of months.
+  var language: String?
+
+  /// A site that is its files.
+  static let plain = SiteLayout()
+
+  /// What becomes of a file.
+  func role(of path: String) -> Role {
+    let path = SitePath(path)
+    guard !path.isOfTool, !path.name.isEmpty else { return .none }
+    switch generator {
+    case .plain: return PlainLayout.role(of: path)
+    case .jekyll(let layout): return layout.role(of: path)
+    case .hugo(let layout): return layout.role(of: path)
+    case .quarto(let layout): return layout.role(of: path)
+    }
+  }
+
+  /// The values of a file's front matter with what the site's configuration gives to all files of its
+  /// kind.
+  func values(of path: String, frontMatter: DataValue) -> DataValue {
+    switch generator {
+    case .plain: frontMatter
+    case .jekyll(let layout): layout.values(of: SitePath(path), frontMatter)
+    case .hugo(let layout): layout.values(of: SitePath(path), frontMatter)
+    case .quarto(let layout): layout.values(of: SitePath(path), frontMatter)
+    }
+  }
+
+  /// Why a file is not to be seen, for people: `it is a draft`; `nil` if it is.
+  func omission(
+    of path: String, values: DataValue, date: StatedDate?, now: Instant
+  ) -> String? {
+    switch generator {
+    case .plain: PlainLayout.omission(values)
+    case .jekyll(let layout):
+      layout.omission(of: SitePath(path), values, date: date, now: now)
+    case .hugo(let layout): layout.omission(of: SitePath(path), values, date: date, now: now)
+    case .quarto(let layout): layout.omission(of: SitePath(path), values)
+    }
+  }
+
+  /// The date that a file states: in its front matter, or in its name.
+  func date(of path: String, values: DataValue) -> StatedDate? {
+    let isWork =
+      if case .entry(let collection) = role(of: path) { collection.kind == .publications } else {
+        false
+      }
+    var dates = EntryDate(path: SitePath(path), values: values, language: language, isWork: isWork)
+    switch generator {
+    case .plain: return dates.first(EntryDate.plainKeys)
+    case .jekyll:
+      // Ruby's Time.parse takes `05/06/2024` for 5 June.
+      dates.dayComesFirst = true
+      return dates.first(EntryDate.jekyllKeys)
+    case .hugo(let layout): return dates.first(layout.dateKeys)
+    case .quarto:
+      dates.dayComesFirst =
+        values.first(of: ["date-format"])?.text?.lowercased().hasPrefix("d") ?? false
+      return dates.first(EntryDate.quartoKeys)
+    }
+  }
+
+  /// Where the generator puts a file: the path from the site's root, without a slash at its beginning and
+  /// percent-encoded; empty for the first page. `nil` if the file has no page of its own.
+  func permalink(of path: String, values: DataValue, date: StatedDate?) -> String? {
+    let address: String? =
+      switch generator {
+      case .plain: PlainLayout.permalink(of: SitePath(path), values)
+      case .jekyll(let layout): layout.permalink(of: SitePath(path), values, date: date)
+      case .hugo(let layout): layout.permalink(of: SitePath(path), values, date: date)
+      case .quarto(let layout): layout.permalink(of: SitePath(path), values)
+      }
+    return address.map { URLPath.encoded($0) }
+  }
+
+  /// The path that relative links in a file are resolved against: its own, or for a file without a page
+  /// the folder's.
+  func linkBase(of path: String, values: DataValue, date: StatedDate?) -> String {
+    if let permalink = permalink(of: path, values: values, date: date) { return permalink }
+    switch generator {
+    // What is shown without a page of its own is shown on another: most often the first.
+    case .plain, .jekyll: return ""
+    case .hugo(let layout): return URLPath.encoded(layout.address(ofFolder: SitePath(path).folders))
+    case .quarto: return URLPath.encoded(SitePath(path).folder)
+    }
+  }
+
+  /// Entries that a page's front matter lists itself (Quarto, "Document Listings", "Custom contents"), with
+  /// the collection that they make.
+  func inlineEntries(of path: String) -> [(collection: SiteCollection, items: [DataValue])] {
+    guard case .quarto(let layout) = generator else { return [] }
+    return layout.listings.filter { $0.page.path == path && !$0.items.isEmpty }
+      .map { ($0.collection, $0.items) }
+  }
+
+  /// The kind and title of a list of data that a page lists by its front matter (Quarto), for data files
+  /// whose name does not tell what they hold.
+  func collection(ofData path: String) -> SiteCollection? {
+    guard case .quarto(let layout) = generator else { return nil }
+    return layout.listings.first { $0.shows(data: SitePath(path)) }?.collection
+  }
 }

@@ -90,6 +90,8 @@ public struct Site: Hashable, Sendable {
   public var author: Person?
   /// The language as a BCP 47 tag.
   public var language: String?
+  /// What its generator makes of its files.
+  var layout = SiteLayout.plain
 
   /// A site of which nothing is known.
   public init() {}

@@ -1,0 +1,239 @@
+/// Reads what the folder around a page tells about its site: the one part of ``SiteLayout`` and
+/// ``SiteConfiguration`` that touches the disk.
+enum SiteFolder {
+  static let jekyllNames = ["_config.yml", "_config.yaml"]
+  private static let quartoNames = ["_quarto.yml", "_quarto.yaml"]
+  private static let hugoNames = ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"]
+  /// Names that other tools use too.
+  private static let olderHugoNames = ["config.toml", "config.yaml", "config.yml", "config.json"]
+
+  /// What was read of a site.
+  struct Reading {
+    var site = Site()
+    /// What of the configuration cannot be read.
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// Which generator's configuration lies in a folder.
+  private enum Found {
+    case jekyll(String)
+    case hugo([String])
+    case quarto(String)
+  }
+
+  /// The folder of the site that a path belongs to: the nearest one with a site configuration, the path
+  /// itself or above it, not above a repository's top.
+  static func root(for path: String, isFolder: Bool) -> String? {
+    var folder = isFolder ? path : Disk.parent(path)
+    for _ in 0..<8 {
+      if found(in: folder) != nil { return folder }
+      guard Disk.kind(Disk.joined(folder, ".git")) == nil, let above = parent(folder) else {
+        return nil
+      }
+      folder = above
+    }
+    return nil
+  }
+
+  /// What the configuration, a CNAME file or the git remote says.
+  static func site(around path: String, root: String?) throws(ContentError) -> Site {
+    read(around: path, root: root).site
+  }
+
+  /// What the configuration, a CNAME file or the git remote says, and what is wrong with it.
+  static func read(around path: String, root: String?) -> Reading {
+    var reading = Reading()
+    if let root, let found = found(in: root) {
+      switch found {
+      case .jekyll(let name): readJekyll(Disk.joined(root, name), root, &reading)
+      case .quarto(let name): readQuarto(Disk.joined(root, name), root, &reading)
+      case .hugo(let names): readHugo(names, root, &reading)
+      }
+    } else if Disk.kind(path) == .folder, isBuiltByJekyll(path) {
+      reading.site.layout = SiteLayout(generator: .jekyll(JekyllLayout()))
+    }
+    let start = root ?? (Disk.kind(path) == .folder ? path : Disk.parent(path))
+    if reading.site.url == nil, let (url, path) = customDomain(start) ?? gitHubPages(start) {
+      reading.site.url = url
+      reading.site.urlLocation = SourceLocation(path: path)
+    }
+    return reading
+  }
+
+  /// GitHub Pages builds a folder by Jekyll, with or without a configuration.
+  private static func isBuiltByJekyll(_ folder: String) -> Bool {
+    ["_posts", "_layouts", "_includes"].contains { Disk.kind(Disk.joined(folder, $0)) == .folder }
+  }
+
+  private static func found(in folder: String) -> Found? {
+    func first(_ names: [String]) -> String? {
+      names.first { Disk.kind(Disk.joined(folder, $0)) == .file }
+    }
+    if let name = first(quartoNames) { return .quarto(name) }
+    let hugo = first(hugoNames).map { [$0] } ?? []
+    var names = hugo
+    for environment in ["_default", "production"] {
+      let path = "config/\(environment)"
+      names += (Disk.names(in: Disk.joined(folder, path)) ?? [])
+        .filter { SitePath($0).isData && DataFormat(path: $0) != .csv }.map { "\(path)/\($0)" }
+    }
+    if !names.isEmpty { return .hugo(names) }
+    if let name = first(jekyllNames) { return .jekyll(name) }
+    guard let name = first(olderHugoNames),
+      ["content", "archetypes", "layouts", "themes"].contains(where: {
+        Disk.kind(Disk.joined(folder, $0)) == .folder
+      }), let value = value(of: Disk.joined(folder, name)),
+      value.first(of: ["baseurl", "theme", "languagecode", "params", "module"]) != nil
+    else { return nil }
+    return .hugo([name])
+  }
+
+  /// The value of a file of data; `nil` if there is none.
+  static func value(of path: String) -> DataValue? {
+    guard let format = DataFormat(path: path), Disk.kind(path) == .file,
+      let bytes = try? SourceReader().bytes(of: path)
+    else { return nil }
+    return DataDocument.read(bytes, as: format).value
+  }
+
+  private static func value(of path: String, _ reading: inout Reading) -> DataValue {
+    guard let format = DataFormat(path: path), let bytes = try? SourceReader().bytes(of: path) else {
+      return .empty
+    }
+    let document = DataDocument.read(bytes, as: format)
+    reading.diagnostics += document.faults.map { $0.diagnostic(path: path) }
+    return document.value
+  }
+
+  private static func readJekyll(_ path: String, _ root: String, _ reading: inout Reading) {
+    let configuration = value(of: path, &reading)
+    let folder = configuration["data_dir"]?.text ?? "_data"
+    let authors = ["yml", "yaml"].lazy
+      .compactMap { value(of: Disk.joined(root, "\(folder)/authors.\($0)")) }.first
+    reading.site = SiteConfiguration.jekyll(configuration, authors: authors ?? .empty)
+    locate(configuration["url"], path, &reading)
+  }
+
+  private static func readQuarto(_ path: String, _ root: String, _ reading: inout Reading) {
+    let configuration = value(of: path, &reading)
+    reading.site = SiteConfiguration.quarto(configuration)
+    locate(
+      configuration["website"]?["site-url"] ?? configuration["book"]?["site-url"], path, &reading)
+    guard case .quarto(var layout) = reading.site.layout.generator else { return }
+    for file in files(in: root, below: "", where: { !$0.hasPrefix("_") && $0 + "/" != layout.output })
+    {
+      let place = SitePath(file)
+      if ["_metadata.yml", "_metadata.yaml"].contains(place.name) {
+        layout.folderMetadata[place.folder] = value(of: Disk.joined(root, file))
+      } else if place.isPage, !place.isHTML,
+        let frontMatter = frontMatter(of: Disk.joined(root, file), with: "listing:")
+      {
+        layout.listings += QuartoListing.listings(of: file, frontMatter)
+      }
+    }
+    reading.site.layout.generator = .quarto(layout)
+  }
+
+  private static func readHugo(_ names: [String], _ root: String, _ reading: inout Reading) {
+    var files: [(name: String, value: DataValue)] = []
+    for name in names {
+      files.append((SitePath(name).name, value(of: Disk.joined(root, name), &reading)))
+    }
+    let configuration = HugoConfiguration(files)
+    reading.site = configuration.site
+    for (name, file) in zip(names, files) {
+      locate(file.value.first(of: ["baseurl"]), Disk.joined(root, name), &reading)
+    }
+    guard case .hugo(var layout) = reading.site.layout.generator else { return }
+    var owner: String?
+    for file in files_(in: root, layout) {
+      layout.note(bundle: file)
+      guard SitePath(file).stem.hasPrefix("_index"),
+        let frontMatter = frontMatter(of: Disk.joined(root, file), with: "")
+      else { continue }
+      layout.note(section: file, frontMatter)
+      guard let inside = layout.inside(SitePath(file)), inside.folders.count == 2,
+        ["authors", "author"].contains(inside.folders[0]),
+        let name = TemplatePlaceholders.own(frontMatter.first(of: ["title", "name"])?.text)
+      else { continue }
+      if layout.stem(inside).language ?? layout.languages.first == layout.languages.first {
+        reading.site.layout.people[inside.folders[1]] = name
+        if frontMatter.first(of: ["superuser"])?.bool == true { owner = owner ?? name }
+      }
+    }
+    reading.site.author = reading.site.author ?? owner.map { Person(name: $0) }
+    reading.site.layout.generator = .hugo(layout)
+  }
+
+  private static func files_(in root: String, _ layout: HugoLayout) -> [String] {
+    files(in: root, below: String(layout.content.dropLast()), where: { _ in true })
+      .filter { SitePath($0).isPage }
+  }
+
+  private static func locate(_ url: DataValue?, _ path: String, _ reading: inout Reading) {
+    guard let url, reading.site.url != nil else { return }
+    reading.site.urlLocation = SourceLocation(path: path, line: url.line)
+  }
+
+  /// The paths of the files below a folder of a site, without those of tools.
+  private static func files(
+    in root: String, below folder: String, where isWanted: (String) -> Bool
+  ) -> [String] {
+    var result: [String] = []
+    var folders = [folder]
+    while let folder = folders.popLast(), result.count < 200_000 {
+      for name in Disk.names(in: Disk.joined(root, folder)) ?? [] {
+        let path = folder.isEmpty ? name : "\(folder)/\(name)"
+        guard !SitePath(path + "/x").isOfTool else { continue }
+        switch Disk.kindOfLink(Disk.joined(root, path)) {
+        case .file: result.append(path)
+        case .folder where isWanted(path) && path.utf8.count < 2_000: folders.append(path)
+        default: continue
+        }
+      }
+    }
+    return result.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The front matter of a page that has one with a key at its top level.
+  private static func frontMatter(of path: String, with key: String) -> DataValue? {
+    guard let bytes = try? SourceReader().bytes(of: path),
+      let block = FrontMatterBlock(bytes)
+    else { return nil }
+    if !key.isEmpty, block.content.firstRange(of: Array(key.utf8)) == nil { return nil }
+    return DataDocument.read(Array(block.content), as: block.format, firstLine: 2).value
+  }
+
+  static func parent(_ folder: String) -> String? {
+    if folder == "." || folder.hasSuffix("..") {
+      return Disk.absolute(folder).map(Disk.parent)
+    }
+    let above = Disk.parent(folder)
+    return above == folder ? nil : above
+  }
+}
+
+/// The lines between the marks at the top of a page.
+struct FrontMatterBlock {
+  let content: ArraySlice<UInt8>
+  let format: DataFormat
+
+  init?(_ bytes: [UInt8]) {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let mark = bytes[start...].prefix { $0 != 0x0A }
+    let text = String(decoding: mark.prefix(8), as: UTF8.self).trimmed
+    guard mark.count < 8, ["---", "+++"].contains(text) else { return nil }
+    let first = mark.endIndex + 1
+    var line = first
+    while line < bytes.count {
+      let end = bytes[line...].firstIndex(of: 0x0A) ?? bytes.count
+      if end - line < 64, String(decoding: bytes[line..<end], as: UTF8.self).trimmed == text {
+        content = bytes[first..<line]
+        format = text == "---" ? .yaml : .toml
+        return
+      }
+      line = end + 1
+    }
+    return nil
+  }
+}
