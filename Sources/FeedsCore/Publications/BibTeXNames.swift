@@ -21,6 +21,13 @@ struct BibTeXNames: Hashable, Sendable {
   /// Whether a name has more commas than a name can have.
   let isDoubtful: Bool
 
+  /// Names that were read elsewhere.
+  init(names: [Name], hasOthers: Bool) {
+    self.names = names
+    self.hasOthers = hasOthers
+    isDoubtful = false
+  }
+
   /// Reads names, `Last, First`, `First von Last` or `von Last, Jr, First`, joined by `and`.
   init(_ value: [UInt8]) {
     var names: [Name] = []

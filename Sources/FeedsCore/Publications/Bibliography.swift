@@ -98,7 +98,7 @@ struct Bibliography {
 
   /// Sorts by date. Files have their newest entries at the top or at the bottom, which tells the order of
   /// those of one date.
-  private static func newestFirst(_ items: [Item]) -> [Item] {
+  static func newestFirst(_ items: [Item]) -> [Item] {
     var balance = 0
     for (item, next) in zip(items, items.dropFirst()) {
       let (day, nextDay) = (item.date.firstDay, next.date.firstDay)

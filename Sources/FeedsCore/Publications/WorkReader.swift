@@ -64,7 +64,7 @@ struct WorkReader {
     }
     let work = Work(
       details: details, names: names, families: names.names.map { Work.folded($0.family) },
-      foldedTitle: Work.folded(title), isPreprint: WorkReader.isPreprint(entry, details),
+      foldedTitle: Work.folded(title), isPreprint: WorkReader.isPreprint(details),
       keys: keys,
       links: links.all, bibTeX: BibTeXText.text(of: entry))
     return Found(work: work, title: title, date: date)
@@ -175,7 +175,8 @@ struct WorkReader {
     return details
   }
 
-  private static func isPreprint(_ entry: BibTeXEntry, _ details: PublicationDetails) -> Bool {
+  /// Whether a work has not appeared in a venue, as far as its details tell.
+  static func isPreprint(_ details: PublicationDetails) -> Bool {
     if let doi = details.doi { return WorkIdentifiers.isOfPreprint(doi) }
     let venue = details.venue?.lowercased() ?? ""
     if ["corr", "arxiv", "biorxiv", "medrxiv", "preprint", "ssrn", "zenodo"]
@@ -183,9 +184,9 @@ struct WorkReader {
     {
       return true
     }
-    if ["unpublished", "online", "techreport", "report", "manual"].contains(entry.type) {
+    if ["unpublished", "online", "techreport", "report", "manual"].contains(details.type) {
       return true
     }
-    return ["misc", "article"].contains(entry.type) && venue.isEmpty
+    return ["misc", "article"].contains(details.type) && venue.isEmpty
   }
 }
