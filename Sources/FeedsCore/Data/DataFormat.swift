@@ -1,5 +1,5 @@
 /// A format that data is written in.
-enum DataFormat: Hashable, Sendable {
+public enum DataFormat: Hashable, Sendable {
   /// YAML 1.1, as libyaml reads it.
   case yaml
   /// JSON (RFC 8259).

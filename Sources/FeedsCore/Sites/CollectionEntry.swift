@@ -60,8 +60,7 @@ struct CollectionEntry {
   ) {
     let body = body(urls)
     if !options.keepsSamples,
-      TemplateSamples.isSample(
-        title: values["title"]?.text, text: body.text, path: path, values: values)
+      TemplateSamples.isSample(title: values["title"]?.text, text: body.text, path: path)
     {
       note(
         "template-sample",

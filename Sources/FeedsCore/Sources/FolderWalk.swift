@@ -32,7 +32,7 @@ struct FolderWalk {
       for name in names.reversed() where !name.hasPrefix(".") {
         let path = Disk.joined(folder, name)
         switch Disk.kindOfLink(path) {
-        case .folder where !SitePath.isOfTool(name):
+        case .folder where !SitePath(name + "/-").isOfTool:
           pending.append((path, prefix + name + "/"))
         case .file: files.append(File(path: path, sitePath: prefix + name))
         default: continue

@@ -27,7 +27,7 @@ struct Page {
     let content = PageText(bytes: body, inserted: inserted)
     tree =
       switch source.kind {
-      case .markdown, .bibTeX: MarkdownReader.tree(markdown: content, template: template)
+      case .markdown, .bibTeX, .data: MarkdownReader.tree(markdown: content, template: template)
       case .html: HTMLReader.tree(html: content, template: template)
       }
     diagnostics += tree.loops.compactMap { loop in

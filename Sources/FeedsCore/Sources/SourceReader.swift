@@ -44,7 +44,9 @@ public struct SourceReader: Sendable {
       }
       guard let kind = Disk.kind(path) else { throw Disk.absence(of: path) }
       let root = SiteFolder.root(for: path, isFolder: kind == .folder)
-      site = site.completed(by: try SiteFolder.site(around: path, root: root))
+      let found = SiteFolder.read(around: path, root: root)
+      site = site.completed(by: found.site)
+      diagnostics += found.diagnostics
       if kind == .folder {
         let folder = try SiteFiles(of: path, root: root, layout: site.layout)
         for file in folder.sources where isNew(file.path) {
