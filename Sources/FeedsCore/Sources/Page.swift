@@ -63,29 +63,24 @@ struct Page {
   /// The page's public URL.
   ///
   /// A page of which no site is known stands at the base URL itself, unless it states a permalink; a
-  /// page of a site stands where its generator puts it: at its permalink, else at its path.
-  func address(base: URLReference) -> String {
-    if let permalink = frontMatter["permalink"], !permalink.contains(":"),
-      let url = base.absolute(Page.relative(permalink))
-    {
-      return url
+  /// page of a site stands where its generator puts it.
+  func address(base: URLReference, layout: SiteLayout = .plain) -> String {
+    guard let path = source.sitePath else {
+      guard let permalink = frontMatter["permalink"], !permalink.contains(":") else {
+        return base.base
+      }
+      return base.absolute(Page.relative(URLPath.normalized(permalink))) ?? base.base
     }
-    guard var path = source.sitePath else { return base.base }
-    if path.hasPrefix("_pages/") { path.removeFirst("_pages/".count) }
-    guard let dot = path.lastIndex(of: ".") else { return base.absolute(path) ?? base.base }
-    if source.kind == .markdown { path = String(path[..<dot]) + ".html" }
-    for index in ["index.html", "index.htm", "README.html"]
-    where path == index || path.hasSuffix("/" + index) {
-      path.removeLast(index.count)
-    }
-    return path.isEmpty ? base.base : base.absolute(path) ?? base.base
+    guard
+      let permalink = layout.permalink(
+        of: path, values: layout.values(of: path, frontMatter: frontMatter.data), date: nil),
+      !permalink.isEmpty
+    else { return base.base }
+    return base.absolute(permalink) ?? base.base
   }
 
   /// A path from the site's root as one that is relative to its base URL.
-  private static func relative(_ path: String) -> String {
-    let rest = path.drop { $0 == "/" }
-    return rest.isEmpty ? "." : String(rest)
-  }
+  private static func relative(_ path: String) -> String { path.isEmpty ? "." : path }
 }
 
 extension [String?] {
