@@ -46,7 +46,7 @@ struct DataDocument: Hashable, Sendable {
       case .yaml: YAMLReader.read(text, firstLine: firstLine)
       case .json: JSONReader.read(text, firstLine: firstLine)
       case .toml: TOMLReader.read(text, firstLine: firstLine)
-      case .csv: DataDocument(DataValue(.none, line: firstLine))
+      case .csv: CSVReader.read(text, firstLine: firstLine)
       }
     document.faults = document.faults.enumerated()
       .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
