@@ -45,7 +45,8 @@ struct DataDocument: Hashable, Sendable {
       switch format {
       case .yaml: YAMLReader.read(text, firstLine: firstLine)
       case .json: JSONReader.read(text, firstLine: firstLine)
-      case .toml, .csv: DataDocument(DataValue(.none, line: firstLine))
+      case .toml: TOMLReader.read(text, firstLine: firstLine)
+      case .csv: CSVReader.read(text, firstLine: firstLine)
       }
     document.faults = document.faults.enumerated()
       .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)

@@ -199,6 +199,8 @@ struct JSONReader {
         skip(from: start)
         lose(start..<position, for: error)
         guard byte != nil else { break }
+        // The comma that was to follow is among what is left out.
+        isFirst = byte == UInt8(ascii: "{")
       }
     }
     return DataValue(.list(values), line: line)

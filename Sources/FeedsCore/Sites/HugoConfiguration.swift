@@ -19,7 +19,9 @@ struct HugoConfiguration {
   /// `params` is the key of that name, `params.de` that of the language.
   private static func placed(_ value: DataValue, under stem: String) -> DataValue {
     let parts = stem.split(separator: ".").map(String.init)
-    guard let key = parts.first, !["hugo", "config"].contains(key.lowercased()) else { return value }
+    guard let key = parts.first, !["hugo", "config"].contains(key.lowercased()) else {
+      return value
+    }
     func mapping(_ key: String, _ value: DataValue) -> DataValue {
       DataValue(.mapping([DataValue.Member(key: key, line: 1, value: value)]), line: 1)
     }
@@ -64,7 +66,8 @@ struct HugoConfiguration {
       params.value(at: "seo", "description"), identity?.first(of: ["description"]),
       values.first(of: ["description"]),
     ]
-    site.description = descriptions.lazy.compactMap { TemplatePlaceholders.own($0?.text) }.first
+    site.description =
+      descriptions.lazy.compactMap { SiteConfiguration.description($0?.text) }.first
     site.language =
       SiteConfiguration.language(own, ["languagecode", "locale"])
       ?? SiteConfiguration.language(values, ["languagecode", "locale", "defaultcontentlanguage"])
@@ -154,7 +157,8 @@ struct HugoConfiguration {
   private func ending(_ expression: String) -> String? {
     guard expression.hasSuffix("$") else { return nil }
     let text = expression.dropLast().filter { $0 != "\\" }
-    let isPlain = !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || "._-~".contains($0) }
+    let isPlain =
+      !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || "._-~".contains($0) }
     return isPlain ? String(text) : nil
   }
 }

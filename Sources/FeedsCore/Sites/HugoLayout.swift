@@ -169,8 +169,10 @@ struct HugoLayout: Hashable, Sendable {
         return "its date \(date.start) lies in the future"
       }
     }
+    // A section's page, which editors are not to change, is seen all the same.
+    let isSection = inside(path).map { stem($0).name == "_index" } ?? false
     for key in ["headless", "cms_exclude", "private", "hidden"]
-    where values.first(of: [key])?.bool == true {
+    where values.first(of: [key])?.bool == true && !(isSection && key == "cms_exclude") {
       return "its front matter says \(key): true"
     }
     let build = values.first(of: ["build", "_build"])

@@ -188,7 +188,9 @@ struct JekyllLayout: Hashable, Sendable {
     if path.folders.contains("_drafts") { return "it lies in the folder _drafts" }
     if !showsUnpublished, let published = values["published"] {
       if published.bool == false { return "its front matter says published: false" }
-      if case .none = published.content { return "its front matter says published: without a value" }
+      if case .none = published.content {
+        return "its front matter says published: without a value"
+      }
     }
     if values["draft"]?.bool == true { return "its front matter says draft: true" }
     if values["hidden"]?.bool == true { return "its front matter says hidden: true" }

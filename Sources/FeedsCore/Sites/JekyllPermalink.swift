@@ -211,7 +211,8 @@ extension JekyllLayout {
     switch permalink {
     case "pretty": "/"
     case "date", "ordinal", "none", "weekdate": ":output_ext"
-    default: permalink.hasSuffix("/") ? "/" : permalink.hasSuffix(":output_ext") ? ":output_ext" : ""
+    default:
+      permalink.hasSuffix("/") ? "/" : permalink.hasSuffix(":output_ext") ? ":output_ext" : ""
     }
   }
 

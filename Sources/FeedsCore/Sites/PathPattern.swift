@@ -13,7 +13,9 @@ struct PathPattern: Hashable, Sendable {
 
   /// The folders that it names before the first wildcard.
   var literalFolders: [String] {
-    parts.prefix { !$0.contains { "*?".utf8.contains($0) } }.map { String(decoding: $0, as: UTF8.self) }
+    parts.prefix { !$0.contains { "*?".utf8.contains($0) } }.map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   /// Whether a path is meant.
@@ -21,7 +23,9 @@ struct PathPattern: Hashable, Sendable {
     let names = path.split(separator: "/").map { Array($0.utf8) }
     return PathPattern.matches(
       parts, names, isMany: { $0.elementsEqual("**".utf8) },
-      isSame: { PathPattern.matches($0, $1, isMany: { $0 == 0x2A }, isSame: { $0 == 0x3F || $0 == $1 }) })
+      isSame: {
+        PathPattern.matches($0, $1, isMany: { $0 == 0x2A }, isSame: { $0 == 0x3F || $0 == $1 })
+      })
   }
 
   /// Whether a path, or a folder that it lies in, is meant.

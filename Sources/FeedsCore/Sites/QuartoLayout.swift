@@ -39,7 +39,9 @@ struct QuartoLayout: Hashable, Sendable {
     draftMode = mode == "visible" ? .visible : .hidden
     projectMetadata = DataValue(
       .mapping(
-        configuration.members.filter { ["author", "lang", "date-format", "draft"].contains($0.key) }),
+        configuration.members.filter {
+          ["author", "lang", "date-format", "draft"].contains($0.key)
+        }),
       line: 1)
   }
 
@@ -99,7 +101,8 @@ struct QuartoLayout: Hashable, Sendable {
       let text = pattern.hasPrefix("/") ? String(pattern.dropFirst()) : pattern
       let whole = PathPattern(text)
       if isFolder || !whole.isWild { return whole.matchesPrefix(of: path) }
-      return whole.matches(path.path) || !pattern.hasPrefix("/") && PathPattern("**/" + text).matches(path.path)
+      return whole.matches(path.path)
+        || !pattern.hasPrefix("/") && PathPattern("**/" + text).matches(path.path)
     }
     if !wanted.isEmpty, !wanted.contains(where: matches) { return false }
     return !render.contains { $0.hasPrefix("!") && matches(String($0.dropFirst())) }

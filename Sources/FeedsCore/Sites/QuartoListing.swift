@@ -78,7 +78,8 @@ struct QuartoListing: Hashable, Sendable {
         ? SiteCollection.kind(ofFolder: page.stem) : nil) ?? pageKind ?? .other
     let given = isOwnPage ? title : name.map { SiteCollection.title(ofFolder: $0) }
     collection = SiteCollection(
-      folder: folder, title: given ?? title ?? name.map { SiteCollection.title(ofFolder: $0) } ?? "",
+      folder: folder,
+      title: given ?? title ?? name.map { SiteCollection.title(ofFolder: $0) } ?? "",
       kind: kind)
   }
 

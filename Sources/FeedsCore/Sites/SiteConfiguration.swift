@@ -12,7 +12,7 @@ enum SiteConfiguration {
     site.title =
       TemplatePlaceholders.own(configuration["title"]?.text)
       ?? TemplatePlaceholders.own(configuration["name"]?.text) ?? full
-    site.description = TemplatePlaceholders.own(configuration["description"]?.text)
+    site.description = description(configuration["description"]?.text)
     site.url = TemplatePlaceholders.own(url: configuration["url"]?.text)
     site.basePath = configuration["baseurl"]?.text
     site.language = language(configuration, ["lang", "locale", "language"])
@@ -34,7 +34,7 @@ enum SiteConfiguration {
     var site = Site()
     let website = configuration["website"] ?? configuration["book"] ?? .empty
     site.title = TemplatePlaceholders.own((website["title"] ?? configuration["title"])?.text)
-    site.description = TemplatePlaceholders.own(
+    site.description = description(
       (website["description"] ?? configuration["description"])?.text)
     site.url = TemplatePlaceholders.own(url: website["site-url"]?.text)
     // The path is that of the URL, unless the URL has none.
@@ -82,6 +82,25 @@ enum SiteConfiguration {
       if let name = person(member.value, authors: .empty)?.name { result[member.key] = name }
     }
     return result
+  }
+
+  /// A description as plain text.
+  static func description(_ text: String?) -> String? {
+    guard let text = TemplatePlaceholders.own(text) else { return nil }
+    var result = ""
+    var rest = text.prefix(2_000)
+    while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
+      let name = rest[rest.index(after: open)..<close]
+      guard let first = name.first, first.isLetter || first == "/" else {
+        result += rest[...open]
+        rest = rest[rest.index(after: open)...]
+        continue
+      }
+      result += rest[..<open] + (name.lowercased().hasPrefix("br") ? ", " : "")
+      rest = rest[rest.index(after: close)...]
+    }
+    return TemplatePlaceholders.own(
+      (result + rest).split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 
   static func language(_ configuration: DataValue, _ keys: [String]) -> String? {

@@ -4,7 +4,9 @@ extension SiteFolder {
     // Hugo publishes what lies in `static`; others what lies in `docs` or `public`.
     for name in ["CNAME", "static/CNAME", "docs/CNAME", "public/CNAME"] {
       let path = Disk.joined(folder, name)
-      guard Disk.kind(path) == .file, let bytes = try? SourceReader().bytes(of: path) else { continue }
+      guard Disk.kind(path) == .file, let bytes = try? SourceReader().bytes(of: path) else {
+        continue
+      }
       let domain = String(decoding: bytes.prefix(512), as: UTF8.self).prefix { !$0.isWhitespace }
       let isDomain = domain.contains(".") && !domain.contains("/") && !domain.contains(":")
       if isDomain { return ("https://\(domain)", path) }

@@ -97,7 +97,8 @@ enum SiteFolder {
   }
 
   private static func value(of path: String, _ reading: inout Reading) -> DataValue {
-    guard let format = DataFormat(path: path), let bytes = try? SourceReader().bytes(of: path) else {
+    guard let format = DataFormat(path: path), let bytes = try? SourceReader().bytes(of: path)
+    else {
       return .empty
     }
     let document = DataDocument.read(bytes, as: format)
@@ -120,7 +121,8 @@ enum SiteFolder {
     locate(
       configuration["website"]?["site-url"] ?? configuration["book"]?["site-url"], path, &reading)
     guard case .quarto(var layout) = reading.site.layout.generator else { return }
-    for file in files(in: root, below: "", where: { !$0.hasPrefix("_") && $0 + "/" != layout.output })
+    for file in files(
+      in: root, below: "", where: { !$0.hasPrefix("_") && $0 + "/" != layout.output })
     {
       let place = SitePath(file)
       if ["_metadata.yml", "_metadata.yaml"].contains(place.name) {
@@ -130,6 +132,14 @@ enum SiteFolder {
       {
         layout.listings += QuartoListing.listings(of: file, frontMatter)
       }
+    }
+    // Quarto, "About Pages": whom the first page is about.
+    for name in ["index.qmd", "index.md"] where reading.site.author == nil {
+      guard let frontMatter = frontMatter(of: Disk.joined(root, name), with: "about:"),
+        frontMatter["about"] != nil, let title = frontMatter["title"]?.text,
+        title == reading.site.title
+      else { continue }
+      reading.site.author = Person(name: title)
     }
     reading.site.layout.generator = .quarto(layout)
   }
@@ -146,7 +156,7 @@ enum SiteFolder {
     }
     guard case .hugo(var layout) = reading.site.layout.generator else { return }
     var owner: String?
-    for file in files_(in: root, layout) {
+    for file in contentPages(in: root, layout) {
       layout.note(bundle: file)
       guard SitePath(file).stem.hasPrefix("_index"),
         let frontMatter = frontMatter(of: Disk.joined(root, file), with: "")
@@ -165,7 +175,7 @@ enum SiteFolder {
     reading.site.layout.generator = .hugo(layout)
   }
 
-  private static func files_(in root: String, _ layout: HugoLayout) -> [String] {
+  private static func contentPages(in root: String, _ layout: HugoLayout) -> [String] {
     files(in: root, below: String(layout.content.dropLast()), where: { _ in true })
       .filter { SitePath($0).isPage }
   }
@@ -197,11 +207,9 @@ enum SiteFolder {
 
   /// The front matter of a page that has one with a key at its top level.
   private static func frontMatter(of path: String, with key: String) -> DataValue? {
-    guard let bytes = try? SourceReader().bytes(of: path),
-      let block = FrontMatterBlock(bytes)
-    else { return nil }
-    if !key.isEmpty, block.content.firstRange(of: Array(key.utf8)) == nil { return nil }
-    return DataDocument.read(Array(block.content), as: block.format, firstLine: 2).value
+    guard let bytes = try? SourceReader().bytes(of: path) else { return nil }
+    if !key.isEmpty, bytes.prefix(1 << 16).firstRange(of: Array(key.utf8)) == nil { return nil }
+    return FrontMatter(bytes, path: path).data
   }
 
   static func parent(_ folder: String) -> String? {
@@ -210,30 +218,5 @@ enum SiteFolder {
     }
     let above = Disk.parent(folder)
     return above == folder ? nil : above
-  }
-}
-
-/// The lines between the marks at the top of a page.
-struct FrontMatterBlock {
-  let content: ArraySlice<UInt8>
-  let format: DataFormat
-
-  init?(_ bytes: [UInt8]) {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let mark = bytes[start...].prefix { $0 != 0x0A }
-    let text = String(decoding: mark.prefix(8), as: UTF8.self).trimmed
-    guard mark.count < 8, ["---", "+++"].contains(text) else { return nil }
-    let first = mark.endIndex + 1
-    var line = first
-    while line < bytes.count {
-      let end = bytes[line...].firstIndex(of: 0x0A) ?? bytes.count
-      if end - line < 64, String(decoding: bytes[line..<end], as: UTF8.self).trimmed == text {
-        content = bytes[first..<line]
-        format = text == "---" ? .yaml : .toml
-        return
-      }
-      line = end + 1
-    }
-    return nil
   }
 }

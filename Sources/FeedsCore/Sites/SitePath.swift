@@ -71,7 +71,8 @@ extension SitePath {
   }
 
   private static let toolFolders: Set = [
-    "_site", "node_modules", "vendor", "_freeze", "renv", "site_libs", "__pycache__", "bower_components",
+    "_site", "node_modules", "vendor", "_freeze", "renv", "site_libs", "__pycache__",
+    "bower_components",
   ]
 
   /// Whether it is about the repository rather than of the site.

@@ -63,10 +63,12 @@ enum TemplatePlaceholders {
   /// Long sentences are compared by how they begin.
   private static let beginnings = [
     "write an awesome description for your new site here",
-    "a simple, whitespace theme for academics", "a beautiful, simple, clean, and responsive jekyll theme",
+    "a simple, whitespace theme for academics",
+    "a beautiful, simple, clean, and responsive jekyll theme",
     "academicpages is a ready-to-fork", "a flexible two-column jekyll theme",
     "short biography for the left-hand", "describe yourself in",
-    "a highly-customizable hugo", "the highly-customizable hugo", "create your academic website with",
+    "a highly-customizable hugo", "the highly-customizable hugo",
+    "create your academic website with",
     "easily create a beautiful website",
     "an engaging 1-3 sentence description of your lab", "your website description",
     "a website built with hugo", "this is my new hugo site",

@@ -65,22 +65,21 @@ struct Page {
   ///
   /// A page of which no site is known stands at the base URL itself, unless it states a permalink; a
   /// page of a site stands where its generator puts it.
-  func address(base: URLReference, layout: SiteLayout) -> String {
+  func address(base: URLReference, layout: SiteLayout = .plain) -> String {
     guard let path = source.sitePath else {
-      let permalink = frontMatter["permalink"].flatMap { $0.contains(":") ? nil : $0 }
-      return permalink.flatMap { base.absolute(Page.relative($0)) } ?? base.base
+      guard let permalink = frontMatter["permalink"], !permalink.contains(":") else {
+        return base.base
+      }
+      return base.absolute(Page.relative(URLPath.normalized(permalink))) ?? base.base
     }
     let values = layout.values(of: path, frontMatter: frontMatter.data)
-    let date = layout.date(of: path, values: values)
-    let address = layout.permalink(of: path, values: values, date: date)
-    return address.flatMap { base.absolute(Page.relative($0)) } ?? base.base
+    let permalink = layout.permalink(
+      of: path, values: values, date: layout.date(of: path, values: values))
+    return permalink.flatMap { base.absolute(Page.relative($0)) } ?? base.base
   }
 
-  /// A path from the site's root as one that is relative to its base URL.
-  static func relative(_ path: String) -> String {
-    let rest = path.drop { $0 == "/" }
-    return rest.isEmpty ? "." : String(rest)
-  }
+  /// A path from the site's root as a reference to resolve.
+  static func relative(_ path: String) -> String { path.isEmpty ? "." : path }
 }
 
 extension [String?] {
