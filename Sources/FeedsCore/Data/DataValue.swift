@@ -88,6 +88,7 @@ struct DataValue: Hashable, Sendable {
   /// This mapping with the keys that it lacks taken from another.
   func completed(by other: DataValue) -> DataValue {
     let known = Set(members.map(\.key))
-    return DataValue(.mapping(members + other.members.filter { !known.contains($0.key) }), line: line)
+    return DataValue(
+      .mapping(members + other.members.filter { !known.contains($0.key) }), line: line)
   }
 }

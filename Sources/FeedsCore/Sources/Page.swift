@@ -22,11 +22,13 @@ struct Page {
     frontMatter = try FrontMatter(text.bytes, path: source.path)
     let template = TemplateText(
       url: base.origin, basePath: base.basePath, page: frontMatter.values)
-    let (body, inserted) = Includes.expanded(frontMatter.body, files: source.includes)
+    let (body, inserted) = Includes.expanded(
+      frontMatter.body, of: source.kind, files: source.includes)
     let content = PageText(bytes: body, inserted: inserted)
     tree =
       switch source.kind {
       case .markdown, .bibTeX: MarkdownReader.tree(markdown: content, template: template)
+      case .jemdoc: JemdocReader.tree(jemdoc: content)
       case .html: HTMLReader.tree(html: content, template: template)
       }
     diagnostics += tree.loops.compactMap { loop in
@@ -72,7 +74,7 @@ struct Page {
     guard var path = source.sitePath else { return base.base }
     if path.hasPrefix("_pages/") { path.removeFirst("_pages/".count) }
     guard let dot = path.lastIndex(of: ".") else { return base.absolute(path) ?? base.base }
-    if source.kind == .markdown { path = String(path[..<dot]) + ".html" }
+    if source.kind == .markdown || source.kind == .jemdoc { path = String(path[..<dot]) + ".html" }
     for index in ["index.html", "index.htm", "README.html"]
     where path == index || path.hasSuffix("/" + index) {
       path.removeLast(index.count)

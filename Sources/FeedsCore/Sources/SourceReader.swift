@@ -48,7 +48,10 @@ public struct SourceReader: Sendable {
       if kind == .folder {
         var bibliographies = BibliographyFiles(
           site: root.flatMap { SiteFolder.scholar(of: $0) }, folder: path)
-        sources += try pages(in: path, root: root ?? path, where: isNew, &bibliographies)
+        let pages = JemdocOutput.withoutSources(
+          try pages(in: path, root: root ?? path, where: isNew, &bibliographies))
+        sources += pages.sources
+        diagnostics += pages.diagnostics
         for file in bibliographies.own(in: path) where isNew(file) {
           sources.append(
             try source(
@@ -133,7 +136,8 @@ public struct SourceReader: Sendable {
   ) throws(ContentError) -> Source {
     let page = try bytes(of: path)
     var includes: [String: [UInt8]] = [:]
-    var pending = Includes.tags(in: page)
+    let kind = Source(path: path, bytes: page).kind
+    var pending = Includes.tags(in: page, of: kind)
     let folder = Disk.parent(path)
     while let tag = pending.popLast(), includes.count < Includes.maximumCount {
       guard includes[tag.key] == nil else { continue }
@@ -143,7 +147,7 @@ public struct SourceReader: Sendable {
         let content = try? bytes(of: file), content.count <= 1 << 20
       else { continue }
       includes[tag.key] = content
-      pending += Includes.tags(in: content)
+      if !tag.isRaw { pending += Includes.tags(in: content, of: kind) }
     }
     return Source(
       path: path, sitePath: sitePath, isNamed: isNamed, bytes: page, includes: includes)
