@@ -7,7 +7,7 @@ bin = $(DESTDIR)$(PREFIX)/bin
 sources = Sources Tests Package.swift
 release = -c release --static-swift-stdlib --product feeds
 
-.PHONY: build run test replay format lint bench crash ci install uninstall clean setup help
+.PHONY: build run test replay sites format lint bench crash ci install uninstall clean setup help
 
 build: setup ## build for development
 	swift build
@@ -20,6 +20,9 @@ test: setup ## run all tests
 
 replay: ## publish pages through time, and check ids, dates and unchanged files
 	.ci/replay
+
+sites: setup ## read whole sites, and compare with what a reader has labelled (../shared/sites)
+	.ci/sites
 
 format: ## format the Swift code in place
 	swift format -i -r -p $(sources)

@@ -39,7 +39,7 @@ struct SourceParser: Sendable {
     switch source.kind {
     case .bibTeX: return reading(of: try Bibliography(source, base: base))
     case .data(let format): return reading(of: source, as: format)
-    case .markdown, .html:
+    case .markdown, .html, .jemdoc:
       let page = try Page(source, base: base)
       if let path = source.sitePath, case .entry(let collection) = site.layout.role(of: path) {
         let entry = CollectionEntry(
@@ -84,11 +84,26 @@ struct SourceParser: Sendable {
 
   /// The works of a bibliography; one without a link of its own is found at the site's address.
   private func reading(of bibliography: Bibliography) -> SourceReading {
-    SourceReading(
+    var page = bibliography.page
+    var diagnostics = bibliography.diagnostics
+    if !options.keepsSamples {
+      let path = bibliography.source.path
+      let samples = page.items.filter(SourceParser.isSample)
+      diagnostics += samples.map {
+        TemplateSamples.note(at: SourceLocation(path: path, line: $0.line))
+      }
+      if !samples.isEmpty { page.items.removeAll(where: SourceParser.isSample) }
+    }
+    return SourceReading(
       items: PageItems(
-        page: bibliography.page, name: bibliography.source.name, path: bibliography.source.path,
+        page: page, name: bibliography.source.name, path: bibliography.source.path,
         address: base.base, hasAutomaticAnchors: false),
-      diagnostics: bibliography.diagnostics, summary: SourceSummary(bibliography))
+      diagnostics: diagnostics, summary: SourceSummary(bibliography))
+  }
+
+  private static func isSample(_ item: Item) -> Bool {
+    TemplateSamples.isSampleWork(
+      title: item.title, authors: item.work.first?.authors.map(\.name) ?? [])
   }
 
   /// The items of a page; none, if its front matter hides it.

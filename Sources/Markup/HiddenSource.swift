@@ -23,6 +23,12 @@ struct HiddenSource {
     self.cutsComments = cutsComments
   }
 
+  /// What a reader of another markup has cut itself.
+  init(omissions: [Omission]) {
+    self.init([], cutsComments: false)
+    self.omissions = omissions
+  }
+
   /// Cuts what Markdown and the templates around it hide.
   static func removed(fromMarkdown source: [UInt8]) -> HiddenSource {
     removed(from: source, cutsComments: true)

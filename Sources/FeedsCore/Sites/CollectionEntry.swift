@@ -59,12 +59,8 @@ struct CollectionEntry {
     _ date: StatedDate?, address: String?, urls: URLReference, options: FeedBuild.Options
   ) {
     let body = body(urls)
-    if !options.keepsSamples,
-      TemplateSamples.isSample(title: values["title"]?.text, text: body.text, path: path)
-    {
-      note(
-        "template-sample",
-        "left out: it is a sample that came with the site's template; --keep-samples keeps it")
+    if !options.keepsSamples, isSample(body) {
+      diagnostics.append(TemplateSamples.note(at: SourceLocation(path: page.source.path, line: 1)))
       return
     }
     let isWork = collection.kind == .publications
@@ -85,6 +81,13 @@ struct CollectionEntry {
       content: content, title: title ?? EntryTitle.title(of: content.text), anchor: nil,
       line: values["title"].map { max($0.line, 1) } ?? 1, work: work.map { [$0.work] } ?? [],
       file: [EntryFile(address: address, authors: isWork ? [] : authors, tags: tags)])
+  }
+
+  private func isSample(_ body: EntryContent) -> Bool {
+    let said = values.members.flatMap(\.value.texts)
+    return TemplateSamples.isSample(
+      title: values["title"]?.text ?? "", text: ([body.text] + said).joined(separator: "\n"),
+      path: path)
   }
 
   // MARK: Content

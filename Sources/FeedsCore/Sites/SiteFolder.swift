@@ -53,7 +53,10 @@ enum SiteFolder {
       reading.site.layout = SiteLayout(generator: .jekyll(JekyllLayout()))
     }
     let start = root ?? (Disk.kind(path) == .folder ? path : Disk.parent(path))
-    if reading.site.url == nil, let (url, path) = customDomain(start) ?? gitHubPages(start) {
+    if reading.site.url.map(TemplatePlaceholders.isExample) ?? true,
+      let (url, path) = customDomain(start) ?? gitHubPages(start)
+    {
+      if reading.site.url != nil { reading.site.basePath = nil }
       reading.site.url = url
       reading.site.urlLocation = SourceLocation(path: path)
     }

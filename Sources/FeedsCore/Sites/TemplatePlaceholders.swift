@@ -10,16 +10,19 @@ enum TemplatePlaceholders {
     return parts.contains { words.contains($0) } ? nil : text.trimmed
   }
 
-  /// A URL of a configuration; `nil` if it is an example's (RFC 2606) or a template's own.
+  /// A URL of a configuration; `nil` if it is a template's own or leads to the machine itself.
   static func own(url: String?) -> String? {
     guard let url = url?.trimmed, let reference = URLReference(base: url) else { return url }
-    let host = reference.host
-    let isExample =
-      ["example.com", "example.org", "example.net", "localhost", "127.0.0.1", "0.0.0.0"]
-      .contains { host == $0 || host.hasSuffix(".\($0)") }
-      || host.hasSuffix(".example") || host.hasSuffix(".invalid")
-      || templateHosts.contains(host)
-    return isExample ? nil : url
+    return templateHosts.contains(reference.host) ? nil : url
+  }
+
+  /// Whether a URL is one of an example (RFC 2606 §3), as generators write into a new configuration: better
+  /// than none, but not if anything else tells where the site is.
+  static func isExample(url: String) -> Bool {
+    let host = URLReference(base: url)?.host ?? ""
+    return ["example.com", "example.org", "example.net"].contains {
+      host == $0 || host.hasSuffix(".\($0)")
+    }
   }
 
   /// In lower case, with single spaces, without marks at the ends.
@@ -29,6 +32,7 @@ enum TemplatePlaceholders {
   }
 
   private static let templateHosts: Set = [
+    "localhost", "127.0.0.1", "0.0.0.0",
     "yoursite.com", "www.yoursite.com", "yourdomain.com", "your-domain.com", "yourwebsite.com",
     "username.github.io", "your-username.github.io", "yourusername.github.io",
     "academicpages.github.io", "alshedivat.github.io", "yoursite.github.io",

@@ -31,6 +31,14 @@ enum TemplateSamples {
     return isEinsteins && works.contains(title)
   }
 
+  /// What is said of a sample that is left out.
+  static func note(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .note, "template-sample",
+      "left out: it is a sample that came with the site's template; --keep-samples keeps it",
+      at: location)
+  }
+
   /// In lower case, letters and digits with single spaces between them.
   private static func folded(_ text: String) -> String {
     var result = ""

@@ -36,7 +36,7 @@ public enum ContentError: Error, Hashable, Sendable {
     case .unreadableSource(let path, let reason):
       "error: cannot read \"\(path)\": \(reason)"
     case .noPages(let path):
-      "error: no page in the folder \"\(path)\"; pages end in .md, .markdown, .qmd, .html or .htm, "
+      "error: no page in the folder \"\(path)\"; pages end in .md, .markdown, .qmd, .html, .htm or .jemdoc, "
         + "and do not lie in hidden, generated or theme folders"
     case .notText(let path):
       "\(path): error: this is no text but binary data; name a Markdown or HTML page"

@@ -1,5 +1,6 @@
 /// The files that a page includes: `{% include FILE %}`, `{% include_relative FILE %}` (Jekyll,
-/// "Includes") and `{{< include FILE >}}` (Quarto, "Includes").
+/// "Includes"), `{{< include FILE >}}` (Quarto, "Includes"), and the lines `#include{FILE}` and
+/// `#includeraw{FILE}` of jemdoc ("Including Files").
 enum Includes {
   /// A tag that includes a file.
   struct Tag: Hashable {
@@ -9,6 +10,8 @@ enum Includes {
     let isRelative: Bool
     /// Where the tag stands.
     let range: Range<Int>
+    /// Whether the file is HTML for a page that is not.
+    var isRaw = false
 
     /// The name under which its content is kept with the page.
     var key: String { isRelative ? "./" + name : name }
@@ -18,7 +21,35 @@ enum Includes {
   static let maximumCount = 100
   static let maximumDepth = 8
 
-  /// The tags of a source in order. A name with `..`, an absolute one or one made of variables is not
+  /// The tags of a source in order, by its format.
+  static func tags(in source: [UInt8], of kind: Source.Kind) -> [Tag] {
+    kind == .jemdoc ? jemdocTags(in: source) : tags(in: source)
+  }
+
+  /// Lines that are an include of jemdoc, which looks for the file beside the page.
+  private static func jemdocTags(in source: [UInt8]) -> [Tag] {
+    let mark = Array("#include".utf8)
+    guard source.firstRange(of: mark) != nil else { return [] }
+    return source.split(separator: 0x0A).compactMap { line in
+      let start = line.drop { $0 == 0x20 || $0 == 0x09 }
+      guard start.starts(with: mark), let close = start.lastIndex(of: UInt8(ascii: "}")) else {
+        return nil
+      }
+      var rest = start.dropFirst(mark.count)[..<close]
+      let isRaw = rest.starts(with: "raw".utf8)
+      if isRaw { rest = rest.dropFirst(3) }
+      guard rest.first == UInt8(ascii: "{") else { return nil }
+      let name = String(decoding: rest.dropFirst(), as: UTF8.self)
+      guard isFollowed(name) else { return nil }
+      return Tag(name: name, isRelative: true, range: line.startIndex..<line.endIndex, isRaw: isRaw)
+    }
+  }
+
+  private static func isFollowed(_ name: some StringProtocol) -> Bool {
+    !name.hasPrefix("/") && !name.contains("..") && !name.contains("{") && !name.contains("\\")
+  }
+
+  /// The tags of Jekyll and Quarto in a source in order. A name with `..`, an absolute one or one made of variables is not
   /// followed.
   static func tags(in source: [UInt8]) -> [Tag] {
     var tags: [Tag] = []
@@ -37,8 +68,7 @@ enum Includes {
       .split(whereSeparator: \.isWhitespace).filter { $0 != "-" }
       guard words.count > 1, ["include", "include_relative"].contains(words[0]) else { continue }
       let name = words[1].filter { $0 != "\"" && $0 != "'" }
-      guard !name.hasPrefix("/"), !name.contains(".."), !name.contains("{"), !name.contains("\\")
-      else { continue }
+      guard isFollowed(name) else { continue }
       let isRelative = words[0] == "include_relative" || opener.mark.count == 3
       tags.append(Tag(name: name, isRelative: isRelative, range: brace..<end.upperBound))
       position = end.upperBound
@@ -48,19 +78,21 @@ enum Includes {
 
   /// A source with its includes in place, and the lines that it did not have before, counted from 1.
   static func expanded(
-    _ source: [UInt8], files: [String: [UInt8]], depth: Int = 0
+    _ source: [UInt8], of kind: Source.Kind = .markdown, files: [String: [UInt8]], depth: Int = 0
   ) -> (bytes: [UInt8], inserted: [Int]) {
     guard !files.isEmpty, depth < maximumDepth else { return (source, []) }
     var result: [UInt8] = []
     var inserted: [Int] = []
     var line = 1
     var position = 0
-    for tag in tags(in: source) {
+    for tag in tags(in: source, of: kind) {
       guard let file = files[tag.key] else { continue }
       let before = source[position..<tag.range.lowerBound]
       result += before
       line += before.count { $0 == 0x0A }
-      let (content, _) = expanded(file, files: files, depth: depth + 1)
+      var (content, _) =
+        tag.isRaw ? (file, []) : expanded(file, of: kind, files: files, depth: depth + 1)
+      if tag.isRaw { content = Array("~~~\n{}{raw}\n".utf8) + content + Array("\n~~~".utf8) }
       result += content
       for _ in 0..<content.count(where: { $0 == 0x0A }) {
         line += 1

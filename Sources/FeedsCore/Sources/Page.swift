@@ -23,11 +23,13 @@ struct Page {
     diagnostics += frontMatter.diagnostics
     let template = TemplateText(
       url: base.origin, basePath: base.basePath, page: frontMatter.values)
-    let (body, inserted) = Includes.expanded(frontMatter.body, files: source.includes)
+    let (body, inserted) = Includes.expanded(
+      frontMatter.body, of: source.kind, files: source.includes)
     let content = PageText(bytes: body, inserted: inserted)
     tree =
       switch source.kind {
       case .markdown, .bibTeX, .data: MarkdownReader.tree(markdown: content, template: template)
+      case .jemdoc: JemdocReader.tree(jemdoc: content)
       case .html: HTMLReader.tree(html: content, template: template)
       }
     diagnostics += tree.loops.compactMap { loop in

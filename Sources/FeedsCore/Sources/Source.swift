@@ -6,6 +6,8 @@ public struct Source: Hashable, Sendable {
     case markdown
     /// HTML.
     case html
+    /// The source of a page in jemdoc.
+    case jemdoc
     /// A bibliography in BibTeX or biblatex, which is no page but a list of works.
     case bibTeX
     /// Data that a site's templates or scripts show.
@@ -49,10 +51,12 @@ public struct Source: Hashable, Sendable {
     if [".html", ".htm", ".xhtml"].contains(where: { name.hasSuffix($0) }) { return .html }
     if let format = DataFormat(path: path) { return .data(format) }
     if name.hasSuffix(Source.bibliographyEnding) { return .bibTeX }
+    if name.hasSuffix(".jemdoc") { return .jemdoc }
     if Source.pageEndings.contains(where: { name.hasSuffix($0) }) { return .markdown }
     let start = String(decoding: bytes.prefix(256), as: UTF8.self).lowercased()
       .drop(while: \.isWhitespace)
     if start.hasPrefix("@") || start.hasPrefix("%"), Source.beginsAsBibTeX(start) { return .bibTeX }
+    if start.hasPrefix("# jemdoc:") { return .jemdoc }
     return start.hasPrefix("<!doctype html") || start.hasPrefix("<html") ? .html : .markdown
   }
 
@@ -71,7 +75,7 @@ public struct Source: Hashable, Sendable {
   }
 
   /// The endings of file names that are pages.
-  static let pageEndings = [".md", ".markdown", ".mkd", ".qmd", ".html", ".htm"]
+  static let pageEndings = [".md", ".markdown", ".mkd", ".qmd", ".html", ".htm", ".jemdoc"]
 }
 
 /// What is known of a site besides its pages.

@@ -49,11 +49,14 @@ public struct SourceReader: Sendable {
       diagnostics += found.diagnostics
       if kind == .folder {
         let folder = try SiteFiles(of: path, root: root, layout: site.layout)
+        var read: [Source] = []
         for file in folder.sources where isNew(file.path) {
-          sources.append(
+          read.append(
             try source(file.path, sitePath: file.sitePath, isNamed: false, root: root ?? path))
         }
-        diagnostics += folder.diagnostics
+        let kept = JemdocOutput.withoutSources(read)
+        sources += kept.sources
+        diagnostics += folder.diagnostics + kept.diagnostics
         folders.append(folder.name)
       } else if isNew(path) {
         sources.append(
@@ -132,7 +135,8 @@ public struct SourceReader: Sendable {
   ) throws(ContentError) -> Source {
     let page = try bytes(of: path)
     var includes: [String: [UInt8]] = [:]
-    var pending = Includes.tags(in: page)
+    let kind = Source(path: path, bytes: page).kind
+    var pending = Includes.tags(in: page, of: kind)
     let folder = Disk.parent(path)
     while let tag = pending.popLast(), includes.count < Includes.maximumCount {
       guard includes[tag.key] == nil else { continue }
@@ -142,7 +146,7 @@ public struct SourceReader: Sendable {
         let content = try? bytes(of: file), content.count <= 1 << 20
       else { continue }
       includes[tag.key] = content
-      pending += Includes.tags(in: content)
+      if !tag.isRaw { pending += Includes.tags(in: content, of: kind) }
     }
     // Beside a publication of its own folder.
     let citation = Disk.joined(folder, CollectionEntry.citationName)
