@@ -46,7 +46,9 @@ struct Announcements: Sendable {
     var urls = [details.url, details.pdf].compactMap(\.self)
     // The code or the slides of a work are not the work.
     urls += entry.links.filter { link in
-      ["DOI", "arXiv", "PDF", "Link"].contains { link.text == $0 || link.text.hasPrefix("\($0) (") }
+      ["DOI", "arXiv", "PDF", "Link", "Project"].contains {
+        link.text == $0 || link.text.hasPrefix("\($0) (")
+      }
     }.map(\.href)
     // A page of its own, and none that it shares with others.
     if pages[Announcements.page(entry.permalink)] == 1 { urls.append(entry.permalink) }

@@ -2,9 +2,8 @@
 /// its own.
 enum PublicationsPage {
   /// The address of the page whose name says that it shows publications (`/publications/`, `papers.html`),
-  /// else of the one that lists most of them; `nil` if there is none.
-  ///
-  /// - Parameter pages: The pages with their items; bibliographies among them are passed over.
+  /// else of the one that lists most of them; `nil` if there is none. Bibliographies among the pages are
+  /// passed over.
   static func address(among pages: [PageItems]) -> String? {
     let pages = pages.filter { page in page.page.items.allSatisfy(\.work.isEmpty) }
     // The nearest to the root of those of one kind: `/publications/`, not `/de/archive/publications/`.

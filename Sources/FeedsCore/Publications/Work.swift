@@ -86,20 +86,32 @@ struct Work: Hashable, Sendable {
 
   /// Text folded for comparison: letters and digits in lower case, without marks.
   static func folded(_ text: String) -> String {
+    String(decoding: foldedLetters(of: text), as: UTF8.self)
+  }
+
+  /// The bytes of ``folded(_:)``.
+  static func foldedLetters(of text: String) -> [UInt8] {
     var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
+    func add(_ byte: UInt8) {
+      if (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) {
+        result.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+      }
+    }
+    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      for byte in text.utf8 { add(byte) }
+      return result
+    }
     for scalar in text.unicodeScalars {
       if scalar.isASCII {
-        let byte = UInt8(scalar.value)
-        if (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) {
-          result.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
-        }
+        add(UInt8(scalar.value))
       } else if let letters = EntryID.ascii(scalar) {
         result += letters
       } else if scalar.properties.isAlphabetic {
         result += String(scalar).lowercased().utf8
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    return result
   }
 }
 

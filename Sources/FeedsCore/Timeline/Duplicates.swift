@@ -62,26 +62,25 @@ struct Duplicates {
   /// How many of one text are told apart: a list has two or three.
   private static let limit = 16
 
-  /// Compares items, given from the oldest to the newest.
-  init(_ texts: [Text]) {
-    guard let first = texts.first,
-      texts.contains(where: { $0.page != first.page || $0.item.section != first.item.section })
-    else { return }
+  /// Compares items, from the oldest to the newest.
+  init(count: Int, text: (Int) -> Text) {
     var groups: [[Int]] = []
     // The lists that each group has an item of.
     var lists: [Set<List>] = []
     var known: [Key: [Known]] = [:]
-    for index in texts.indices where texts[index].item.work.isEmpty {
-      let forms = Duplicates.forms(of: texts[index].item)
-      let date = texts[index].item.date.start
-      let list = List(page: texts[index].page, section: texts[index].item.section)
+    for index in 0..<count {
+      let this = text(index)
+      guard this.item.work.isEmpty else { continue }
+      let forms = Duplicates.forms(of: this.item)
+      let date = this.item.date.start
+      let list = List(page: this.page, section: this.item.section)
       var target: Int?
       for form in forms where target == nil {
         let key = Key(letters: fnv1a(form.letters), year: date.year, month: date.month)
         target =
           (known[key] ?? []).first { other in
             !lists[other.group].contains(list)
-              && Duplicates.areOne(texts[other.member], other.kind, texts[index], form)
+              && Duplicates.areOne(text(other.member), other.kind, this, form)
           }?.group
       }
       let group = target ?? groups.count
@@ -100,14 +99,14 @@ struct Duplicates {
       }
     }
     self.groups = groups.filter { $0.count > 1 }.map { group in
-      let main = group.min { Duplicates.rank(texts[$0]) < Duplicates.rank(texts[$1]) } ?? group[0]
+      let main = group.min { Duplicates.rank(text($0)) < Duplicates.rank(text($1)) } ?? group[0]
       return [main] + group.filter { $0 != main }
     }
   }
 
   private static func forms(of item: Item) -> [Form] {
-    let text = Array(Work.folded(item.content.text).utf8)
-    let title = Array(Work.folded(item.title).utf8)
+    let text = Work.foldedLetters(of: item.content.text)
+    let title = Work.foldedLetters(of: item.title)
     guard !text.starts(with: title) else {
       return text.isEmpty ? [] : [Form(letters: text, kind: .whole)]
     }

@@ -179,12 +179,13 @@ struct Timeline: Sendable {
       known[key] = merged.count
       merged.append(draft)
     }
-    let duplicates = Duplicates(
-      merged.map { draft in
-        Duplicates.Text(
-          item: draft.item, page: draft.source, address: draft.ownAddress ?? draft.pageAddress,
-          hasOwnAddress: draft.ownAddress != nil || draft.isAlone)
-      })
+    guard merged.contains(where: { $0.list != merged[0].list }) else { return merged }
+    let duplicates = Duplicates(count: merged.count) { index in
+      let draft = merged[index]
+      return Duplicates.Text(
+        item: draft.item, page: draft.source, address: draft.ownAddress ?? draft.pageAddress,
+        hasOwnAddress: draft.ownAddress != nil || draft.isAlone)
+    }
     var gone: Set<Int> = []
     for group in duplicates.groups {
       for other in group.dropFirst() { merged[group[0]].add(merged[other]) }

@@ -14,7 +14,8 @@ struct AnnouncementTests {
       year = 2025, journal = {Journal of Tides}, doi = {10.1000/reply}}
     @misc{salt, title = {Salt}, author = {Case, Bo}, year = 2023, eprint = {2301.00001}, archiveprefix = {arXiv}}
     @inproceedings{moon20, title = {Counting Moons above Quiet Northern Bays}, author = {Case, Bo},
-      booktitle = {Harbour Days}, year = 2020, doi = {10.1000/moon20}}
+      booktitle = {Harbour Days}, year = 2020, doi = {10.1000/moon20},
+      website = {https://moons.example/project/}}
     @article{moon22, title = {Counting Moons above Quiet Northern Bays}, author = {Case, Bo},
       journal = {Journal of Tides}, year = 2022, doi = {10.1000/moon22}}
     @misc{shared1, title = {First of Two Sand Sculptures}, author = {Case, Bo}, year = 2019, url = {https://sand.example/both}}
@@ -64,6 +65,7 @@ struct AnnouncementTests {
       ["tag:example.org,2026:bibtex:salt"]
     ),
     ("A [paper](/papers/ebb.pdf#page=2) is out", ["https://doi.org/10.1000/ebb"]),
+    ("[Moons](http://www.moons.example/project) is out", ["https://doi.org/10.1000/moon20"]),
     // The code is not the work, and an address of two works names neither.
     ("We publish [code](https://code.example/ebb)", []),
     ("We show [sculptures](https://sand.example/both)", []),

@@ -2,6 +2,10 @@ import Testing
 
 @testable import FeedsCore
 
+extension Duplicates {
+  fileprivate init(_ texts: [Text]) { self.init(count: texts.count) { texts[$0] } }
+}
+
 /// Announcements that stand in several places.
 struct DuplicatesTests {
   private func entries(_ pages: [String: String], ledger: Ledger = Ledger()) throws -> Extract {
