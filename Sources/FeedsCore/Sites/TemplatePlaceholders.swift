@@ -10,16 +10,19 @@ enum TemplatePlaceholders {
     return parts.contains { words.contains($0) } ? nil : text.trimmed
   }
 
-  /// A URL of a configuration; `nil` if it is an example's (RFC 2606) or a template's own.
+  /// A URL of a configuration; `nil` if it is the author's own machine or a template's own.
   static func own(url: String?) -> String? {
     guard let url = url?.trimmed, let reference = URLReference(base: url) else { return url }
     let host = reference.host
     let isExample =
-      ["example.com", "example.org", "example.net", "localhost", "127.0.0.1", "0.0.0.0"]
-      .contains { host == $0 || host.hasSuffix(".\($0)") }
-      || host.hasSuffix(".example") || host.hasSuffix(".invalid")
-      || templateHosts.contains(host)
+      ["localhost", "127.0.0.1", "0.0.0.0"].contains(host) || templateHosts.contains(host)
     return isExample ? nil : url
+  }
+
+  /// Whether a URL is that which a new site of Hugo begins with: it counts only where nothing else is known.
+  static func isBeginning(url: String) -> Bool {
+    guard let reference = URLReference(base: url), reference.basePath.isEmpty else { return false }
+    return ["example.com", "example.org", "www.example.com"].contains(reference.host)
   }
 
   /// In lower case, with single spaces, without marks at the ends.
