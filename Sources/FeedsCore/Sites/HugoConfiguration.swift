@@ -4,9 +4,8 @@ struct HugoConfiguration {
   /// All of it.
   let values: DataValue
 
-  /// - Parameters:
-  ///   - files: The files by name, those that go before others last: `hugo.toml`, or the names in
-  ///     `config/_default` and then those in `config/production`.
+  /// - Parameter files: The files by name, those that go before others last: `hugo.toml`, or the names in
+  ///   `config/_default` and then those in `config/production`.
   init(_ files: [(name: String, value: DataValue)]) {
     var values = DataValue.empty
     for (name, value) in files {
@@ -97,9 +96,7 @@ struct HugoConfiguration {
       }
     }
     layout.data = folder(values.first(of: ["datadir"])) ?? "data/"
-    if values.first(of: ["defaultcontentlanguageinsubdir"])?.bool == true,
-      values.first(of: ["disabledefaultlanguageredirect"])?.bool != true || keys.count > 1
-    {
+    if values.first(of: ["defaultcontentlanguageinsubdir"])?.bool == true {
       layout.languageFolder = (keys.first ?? "en") + "/"
     }
     readPermalinks(into: &layout)

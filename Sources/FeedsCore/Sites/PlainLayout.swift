@@ -23,7 +23,7 @@ enum PlainLayout {
     }
     var folder = path.folder
     if folder.hasPrefix("_pages/") { folder.removeFirst("_pages/".count) }
-    if ["index", "README"].contains(path.stem), path.isPage, path.ending != ".xhtml" {
+    if ["index", "README"].contains(path.stem), path.isPage {
       return folder
     }
     return folder + (path.isHTML || !path.isPage ? path.name : path.stem + ".html")

@@ -2,9 +2,8 @@
 ///
 /// What a template says of itself is left out (``TemplatePlaceholders``).
 enum SiteConfiguration {
-  /// Jekyll, "Configuration Options"; names by parts as al-folio has them.
-  ///
-  /// - Parameter authors: `_data/authors.yml`, whose keys `author` may name.
+  /// Jekyll, "Configuration Options"; names by parts as al-folio has them; `author` may name a key of
+  /// `_data/authors.yml`.
   static func jekyll(_ configuration: DataValue, authors: DataValue = .empty) -> Site {
     var site = Site()
     let parts = ["first_name", "middle_name", "last_name"].compactMap { configuration[$0]?.text }

@@ -37,13 +37,19 @@ enum SiteFolder {
 
   /// What the configuration, a CNAME file or the git remote says.
   static func site(around path: String, root: String?) throws(ContentError) -> Site {
-    read(around: path, root: root).site
+    try read(around: path, root: root).site
   }
 
   /// What the configuration, a CNAME file or the git remote says, and what is wrong with it.
-  static func read(around path: String, root: String?) -> Reading {
+  ///
+  /// - Throws: A configuration error, if the site's generator could not read its configuration either.
+  static func read(around path: String, root: String?) throws(ContentError) -> Reading {
     var reading = Reading()
     if let root, let found = found(in: root) {
+      switch found {
+      case .jekyll(let name), .quarto(let name): try check(Disk.joined(root, name))
+      case .hugo: break
+      }
       switch found {
       case .jekyll(let name): readJekyll(Disk.joined(root, name), root, &reading)
       case .quarto(let name): readQuarto(Disk.joined(root, name), root, &reading)
@@ -53,12 +59,21 @@ enum SiteFolder {
       reading.site.layout = SiteLayout(generator: .jekyll(JekyllLayout()))
     }
     let start = root ?? (Disk.kind(path) == .folder ? path : Disk.parent(path))
-    if reading.site.url.map(TemplatePlaceholders.isExample) ?? true,
-      let (url, path) = customDomain(start) ?? gitHubPages(start)
-    {
-      if reading.site.url != nil { reading.site.basePath = nil }
-      reading.site.url = url
-      reading.site.urlLocation = SourceLocation(path: path)
+    var isExample = false
+    if let root, case .hugo? = found(in: root), let url = reading.site.url {
+      isExample = TemplatePlaceholders.isBeginning(url: url)
+    }
+    if reading.site.url == nil || isExample {
+      if let (url, path) = customDomain(start) ?? gitHubPages(start) {
+        reading.site.url = url
+        reading.site.urlLocation = SourceLocation(path: path)
+      } else if isExample {
+        reading.diagnostics.append(
+          Diagnostic(
+            .warning, "example-url",
+            "the base URL \(reading.site.url ?? "") is that of a new site; write the site's own",
+            at: reading.site.urlLocation))
+      }
     }
     return reading
   }
@@ -107,6 +122,17 @@ enum SiteFolder {
     let document = DataDocument.read(bytes, as: format)
     reading.diagnostics += document.faults.map { $0.diagnostic(path: path) }
     return document.value
+  }
+
+  /// Refuses YAML that is none. A key that is given twice is none of it: generators take the last.
+  private static func check(_ path: String) throws(ContentError) {
+    do {
+      _ = try YAMLDocument.configuration(try SourceReader().bytes(of: path), path: path)
+    } catch .configuration(let diagnostic) where diagnostic.code == "duplicate-key" {
+      return
+    } catch {
+      throw error
+    }
   }
 
   private static func readJekyll(_ path: String, _ root: String, _ reading: inout Reading) {

@@ -10,19 +10,19 @@ enum TemplatePlaceholders {
     return parts.contains { words.contains($0) } ? nil : text.trimmed
   }
 
-  /// A URL of a configuration; `nil` if it is a template's own or leads to the machine itself.
+  /// A URL of a configuration; `nil` if it is the author's own machine or a template's own.
   static func own(url: String?) -> String? {
     guard let url = url?.trimmed, let reference = URLReference(base: url) else { return url }
-    return templateHosts.contains(reference.host) ? nil : url
+    let host = reference.host
+    let isExample =
+      ["localhost", "127.0.0.1", "0.0.0.0"].contains(host) || templateHosts.contains(host)
+    return isExample ? nil : url
   }
 
-  /// Whether a URL is one of an example (RFC 2606 §3), as generators write into a new configuration: better
-  /// than none, but not if anything else tells where the site is.
-  static func isExample(url: String) -> Bool {
-    let host = URLReference(base: url)?.host ?? ""
-    return ["example.com", "example.org", "example.net"].contains {
-      host == $0 || host.hasSuffix(".\($0)")
-    }
+  /// Whether a URL is that which a new site of Hugo begins with: it counts only where nothing else is known.
+  static func isBeginning(url: String) -> Bool {
+    guard let reference = URLReference(base: url), reference.basePath.isEmpty else { return false }
+    return ["example.com", "example.org", "www.example.com"].contains(reference.host)
   }
 
   /// In lower case, with single spaces, without marks at the ends.
@@ -32,7 +32,6 @@ enum TemplatePlaceholders {
   }
 
   private static let templateHosts: Set = [
-    "localhost", "127.0.0.1", "0.0.0.0",
     "yoursite.com", "www.yoursite.com", "yourdomain.com", "your-domain.com", "yourwebsite.com",
     "username.github.io", "your-username.github.io", "yourusername.github.io",
     "academicpages.github.io", "alshedivat.github.io", "yoursite.github.io",

@@ -9,6 +9,7 @@ enum TemplateSamples {
   ///   - title: The entry's title; empty if it has none.
   ///   - text: Its text, and what else it says of itself (abstract, venue, links).
   ///   - path: Its file in the site.
+  /// - Returns: Whether nobody but the template's maker has written it.
   static func isSample(title: String, text: String, path: String) -> Bool {
     let title = folded(title)
     if certain.contains(title) || isNumbered(title) { return true }

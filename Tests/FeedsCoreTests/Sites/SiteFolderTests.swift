@@ -7,11 +7,11 @@ struct SiteReadingTests {
     "\(#filePath)/../../Fixtures/sites/\(name)".replacingFileName()
   }
 
-  @Test func aHugoSiteIsReadWithItsLanguagesAndPeople() {
+  @Test func aHugoSiteIsReadWithItsLanguagesAndPeople() throws {
     let folder = fixture("hugo")
     let root = SiteFolder.root(for: folder + "/content/news/first/index.md", isFolder: false)
     #expect(root == folder)
-    let site = SiteFolder.read(around: folder, root: root).site
+    let site = try SiteFolder.read(around: folder, root: root).site
     #expect(site.title == "Tidal Flats Group")
     #expect(site.baseURL == "https://flats.ac.test/")
     #expect(site.description == "We study tidal flats.")
@@ -32,10 +32,12 @@ struct SiteReadingTests {
     #expect(collection.title == "Latest news")
   }
 
-  @Test func aQuartoSiteIsReadWithItsListings() {
+  @Test func aQuartoSiteIsReadWithItsListings() throws {
     let folder = fixture("quarto")
-    let site = SiteFolder.read(around: folder, root: SiteFolder.root(for: folder, isFolder: true))
-      .site
+    let site = try SiteFolder.read(
+      around: folder, root: SiteFolder.root(for: folder, isFolder: true)
+    )
+    .site
     #expect(site.baseURL == "https://dunes.ac.test/lab/")
     #expect(site.author?.name == "Dune Notes")
     #expect(site.layout.role(of: "posts/one/index.qmd").word == "posts/ posts")
@@ -47,10 +49,12 @@ struct SiteReadingTests {
       ])
   }
 
-  @Test func aJekyllSiteIsReadWithItsAuthors() {
+  @Test func aJekyllSiteIsReadWithItsAuthors() throws {
     let folder = fixture("jekyll")
-    let site = SiteFolder.read(around: folder, root: SiteFolder.root(for: folder, isFolder: true))
-      .site
+    let site = try SiteFolder.read(
+      around: folder, root: SiteFolder.root(for: folder, isFolder: true)
+    )
+    .site
     #expect(site.title == "Bea Shore")
     #expect(site.description == nil)
     #expect(site.baseURL == "https://shore.ac.test/")
@@ -91,11 +95,20 @@ struct SiteConfigurationTests {
   }
 
   @Test(arguments: [
-    ("https://example.com/", nil), ("https://example.org", nil), ("http://localhost:4000", nil),
+    ("http://yourusername.github.io", nil), ("http://localhost:4000", nil),
     ("https://ada.ac.test/x", "https://ada.ac.test/x"),
   ])
   func anExampleIsNoAddress(_ url: String, _ own: String?) {
     #expect(TemplatePlaceholders.own(url: url) == own)
+  }
+
+  @Test(arguments: [
+    ("https://example.com/", true), ("https://example.org", true),
+    ("https://example.org/a/", false),
+    ("https://ada.ac.test/", false),
+  ])
+  func aNewSiteOfHugoHasNoAddress(_ url: String, _ isBeginning: Bool) {
+    #expect(TemplatePlaceholders.isBeginning(url: url) == isBeginning)
   }
 
   @Test func descriptionsAreText() {
