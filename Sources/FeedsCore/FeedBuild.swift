@@ -69,15 +69,17 @@ public struct FeedBuild: Sendable {
   ///   - sources: The pages.
   ///   - site: What is known of their site.
   ///   - memory: What is known of the entries from before.
+  ///   - progress: Is told now and then how many of the sources have been read.
   /// - Returns: The entries, with an account of the rest.
   /// - Throws: ``ContentError`` if a source cannot be read.
   public func entries(
-    in sources: [Source], of site: Site, remembering memory: Memory = Memory()
+    in sources: [Source], of site: Site, remembering memory: Memory = Memory(),
+    progress: (Int) -> Void = { _ in }
   ) throws(ContentError) -> Extract {
     var extract = Extract(base: try base(for: site))
     let parser = SourceParser(options: options, site: site, base: extract.base.url)
     var pages: [PageItems] = []
-    for (source, result) in zip(sources, parser.readings(of: sources)) {
+    for (source, result) in zip(sources, parser.readings(of: sources, progress: progress)) {
       do throws(ContentError) {
         let reading = try result.get()
         extract.note(reading)
@@ -92,6 +94,11 @@ public struct FeedBuild: Sendable {
       }
     }
     if !memory.folders.isEmpty { FeedBuild.noteNews(of: &pages) }
+    if let address = PublicationsPage.address(among: pages) {
+      for index in pages.indices where pages[index].page.items.contains(where: { !$0.work.isEmpty }) {
+        pages[index].shownAt = address
+      }
+    }
     let merging = WorkMerging(pages)
     extract.diagnostics += merging.diagnostics
     let scope = Observation.Scope(pages: Set(sources.map(\.name)), folders: memory.folders)

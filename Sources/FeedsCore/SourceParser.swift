@@ -26,11 +26,27 @@ struct SourceParser: Sendable {
   let base: URLReference
 
   /// Reads sources on the cores that there are; the results keep the order.
-  func readings(of sources: [Source]) -> [Result<SourceReading, ContentError>] {
-    concurrentMap(sources) { source in
-      Result { () throws(ContentError) in try reading(of: source) }
+  ///
+  /// - Parameters:
+  ///   - sources: The sources.
+  ///   - progress: Is told now and then how many have been read.
+  func readings(
+    of sources: [Source], progress: (Int) -> Void = { _ in }
+  ) -> [Result<SourceReading, ContentError>] {
+    var results: [Result<SourceReading, ContentError>] = []
+    results.reserveCapacity(sources.count)
+    for start in stride(from: 0, to: sources.count, by: SourceParser.batch) {
+      let batch = sources[start..<min(start + SourceParser.batch, sources.count)]
+      results += concurrentMap(Array(batch)) { source in
+        Result { () throws(ContentError) in try reading(of: source) }
+      }
+      progress(results.count)
     }
+    return results
   }
+
+  /// How many sources are read between two words about it.
+  private static let batch = 256
 
   /// Reads a source.
   ///

@@ -99,8 +99,12 @@ struct Session {
   func extract(_ reading: ReadingOptions, remembering memory: Memory) throws -> Extract {
     try Console.reportingErrors {
       if reading.verbose, !reading.quiet { reportSettings(reading) }
+      var progress = Progress(isQuiet: reading.quiet)
+      defer { progress.erase() }
       let extract = try FeedBuild(options: options).entries(
-        in: self.reading.sources, of: self.reading.site, remembering: memory)
+        in: self.reading.sources, of: self.reading.site, remembering: memory
+      ) { progress.show($0, of: self.reading.sources.count) }
+      progress.erase()
       if !reading.quiet {
         self.reading.diagnostics.forEach { Console.report($0.description) }
         Summary.report(

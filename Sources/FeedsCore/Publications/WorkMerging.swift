@@ -1,7 +1,8 @@
 /// Makes one entry of the several that one work may have: a preprint and its paper, or the same in two files.
 ///
 /// The rule (DESIGN.md, "One work, one entry"): two entries are one work if they have
-/// - the same DOI or arXiv identifier, and titles that are alike; or
+/// - the same DOI or arXiv identifier, and titles that are alike, with authors in common if they are not the
+///   same; or
 /// - the same title, authors in common and years no more than two apart, and one of them is a preprint, or
 ///   both are of one type and venue, or have one BibTeX key in two files, or only one of them has such a
 ///   key: the other is of a collection or a data file, which says the same with other words.
@@ -108,7 +109,11 @@ struct WorkMerging {
   private func isSame(_ left: Int, _ right: Int) -> Bool {
     let (first, second) = (item(left), item(right))
     guard let one = first.work.first, let other = second.work.first else { return false }
-    if !ids[left].isEmpty, !ids[left].isDisjoint(with: ids[right]) { return isAlike(first, second) }
+    if !ids[left].isEmpty, !ids[left].isDisjoint(with: ids[right]) {
+      let areOthers =
+        !one.families.isEmpty && !other.families.isEmpty && !haveAuthorsInCommon(one, other)
+      return isAlike(first, second) && !(areOthers && one.foldedTitle != other.foldedTitle)
+    }
     guard mayBeOne(left, right), one.foldedTitle == other.foldedTitle, years(left, right) <= 2
     else { return false }
     let areOfTwoKinds = one.hasCitationKey != other.hasCitationKey

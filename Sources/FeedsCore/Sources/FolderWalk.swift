@@ -2,8 +2,8 @@ import Glibc
 
 /// The files below a folder of a site.
 ///
-/// Links to folders are not followed, so there are no loops and nothing from outside the site; a path has a
-/// greatest length, so there is an end.
+/// Links to folders are not followed, so there are no loops; links to files are, if these lie in the site. A
+/// path has a greatest length, so there is an end.
 struct FolderWalk {
   /// A file of the folder.
   struct File: Hashable {
@@ -21,8 +21,9 @@ struct FolderWalk {
   /// - Parameters:
   ///   - folder: The path of the folder.
   ///   - sitePath: Its path in the site, with a slash at its end; empty for the site's own folder.
+  ///   - root: The path of the site's folder.
   /// - Throws: ``ContentError`` if a folder cannot be read.
-  init(_ folder: String, sitePath: String) throws(ContentError) {
+  init(_ folder: String, sitePath: String, root: String) throws(ContentError) {
     // Last in, first out, and the names of a folder from the last to the first.
     var pending = [(path: folder, sitePath: sitePath)]
     while let (folder, prefix) = pending.popLast() {
@@ -34,7 +35,8 @@ struct FolderWalk {
         switch Disk.kindOfLink(path) {
         case .folder where !SitePath(name + "/-").isOfTool:
           pending.append((path, prefix + name + "/"))
-        case .file: files.append(File(path: path, sitePath: prefix + name))
+        case .file where !Disk.isLink(path) || Disk.relative(path, to: root) != nil:
+          files.append(File(path: path, sitePath: prefix + name))
         default: continue
         }
       }

@@ -25,7 +25,7 @@ struct SiteFiles {
   init(of folder: String, root: String?, layout: SiteLayout) throws(ContentError) {
     name = root.flatMap { Disk.relative(folder, to: $0) }.map { $0 + "/" } ?? ""
     self.layout = layout
-    let files = try FolderWalk(folder, sitePath: name).files
+    let files = try FolderWalk(folder, sitePath: name, root: root ?? folder).files
     var pages: [FolderWalk.File] = []
     var entries: [FolderWalk.File] = []
     var data: [FolderWalk.File] = []

@@ -44,16 +44,18 @@ public struct SourceReader: Sendable {
       }
       guard let kind = Disk.kind(path) else { throw Disk.absence(of: path) }
       let root = SiteFolder.root(for: path, isFolder: kind == .folder)
-      let found = SiteFolder.read(around: path, root: root)
+      let found = try SiteFolder.read(around: path, root: root)
       site = site.completed(by: found.site)
       diagnostics += found.diagnostics
       if kind == .folder {
         let folder = try SiteFiles(of: path, root: root, layout: site.layout)
-        var read: [Source] = []
-        for file in folder.sources where isNew(file.path) {
-          read.append(
-            try source(file.path, sitePath: file.sitePath, isNamed: false, root: root ?? path))
+        let results = concurrentMap(folder.sources.filter { isNew($0.path) }) { file in
+          Result { () throws(ContentError) in
+            try source(file.path, sitePath: file.sitePath, isNamed: false, root: root ?? path)
+          }
         }
+        var read: [Source] = []
+        for result in results { read.append(try result.get()) }
         let kept = JemdocOutput.withoutSources(read)
         sources += kept.sources
         diagnostics += folder.diagnostics + kept.diagnostics
@@ -150,7 +152,9 @@ public struct SourceReader: Sendable {
     }
     // Beside a publication of its own folder.
     let citation = Disk.joined(folder, CollectionEntry.citationName)
-    if sitePath != nil, path.contains("/index."), Disk.kind(citation) == .file {
+    if sitePath != nil, path.contains("/index."), Disk.kind(citation) == .file,
+      Disk.relative(citation, to: root ?? folder) != nil
+    {
       includes[CollectionEntry.citationName] = try? bytes(of: citation)
     }
     return Source(
@@ -177,6 +181,12 @@ enum Disk {
     return [ENOENT, ENOTDIR, ENAMETOOLONG].contains(code)
       ? .missingSource(path: path)
       : .unreadableSource(path: path, reason: String(cString: strerror(code)))
+  }
+
+  /// Whether a path is a symbolic link.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// What a path is; a symbolic link to a folder is `other`, so that links make no loops.
