@@ -14,6 +14,9 @@ struct FrontMatter: Sendable {
   /// depends on the day is not asked here.
   let isHidden: Bool
 
+  /// The most faults that are told one by one.
+  private static let faultLimit = 100
+
   /// Splits a page. What cannot be read of the values is left out with a diagnostic.
   ///
   /// - Parameters:
@@ -53,8 +56,17 @@ struct FrontMatter: Sendable {
       }
     }
     self.values = values
-    var diagnostics = document.faults.map { $0.diagnostic(path: path) }
-    let unsure = document.faults.first { $0.lost.map { HiddenPage.isPossible(bytes, $0) } ?? false }
+    var diagnostics = document.faults.prefix(FrontMatter.faultLimit).map {
+      $0.diagnostic(path: path)
+    }
+    if document.faults.count > FrontMatter.faultLimit {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "more-faults",
+          "\(document.faults.count - FrontMatter.faultLimit) more faults are not shown",
+          at: SourceLocation(path: path)))
+    }
+    let unsure = HiddenPage.unsure(document.faults, in: bytes)
     if let unsure {
       diagnostics.append(
         Diagnostic(

@@ -36,21 +36,28 @@ enum HiddenPage {
     }
   }
 
-  /// Whether some lines of a file hold one of the keys, so that what cannot be read there may hide it.
-  static func isPossible(_ bytes: [UInt8], _ range: ClosedRange<Int>) -> Bool {
-    let lines = bytes.split(
-      separator: 0x0A, maxSplits: range.upperBound, omittingEmptySubsequences: false)
-    return lines.prefix(range.upperBound).dropFirst(range.lowerBound - 1).contains { line in
-      var rest = line
-      while let end = rest.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") })
-      {
-        let before = rest[..<end].reversed().drop { !$0.isKeyByte }
-        let word = before.prefix { $0.isKeyByte }.reversed()
-        if isDecided(by: String(decoding: Array(word), as: UTF8.self)) { return true }
-        rest = rest[(end + 1)...]
-      }
-      return false
+  /// The first of some faults of a file that costs a line which holds one of the keys, so that what cannot
+  /// be read there may hide it.
+  static func unsure(_ faults: [DataFault], in bytes: [UInt8]) -> DataFault? {
+    guard faults.contains(where: { $0.lost != nil }) else { return nil }
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    return faults.first { fault in
+      guard let lost = fault.lost else { return false }
+      return lines.prefix(lost.upperBound).dropFirst(lost.lowerBound - 1).contains(
+        where: isPossible)
     }
+  }
+
+  /// Whether a line holds one of the keys.
+  private static func isPossible(_ line: ArraySlice<UInt8>) -> Bool {
+    var rest = line
+    while let end = rest.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }) {
+      let before = rest[..<end].reversed().drop { !$0.isKeyByte }
+      let word = before.prefix { $0.isKeyByte }.reversed()
+      if isDecided(by: String(decoding: Array(word), as: UTF8.self)) { return true }
+      rest = rest[(end + 1)...]
+    }
+    return false
   }
 }
 
