@@ -14,6 +14,25 @@ extension SiteFolder {
     return nil
   }
 
+  /// The first page of a sitemap (sitemaps.org): the address that all others begin with.
+  static func siteMap(_ folder: String) -> (url: String, path: String)? {
+    let path = Disk.joined(folder, "sitemap.xml")
+    guard Disk.kind(path) == .file, let bytes = try? SourceReader().bytes(of: path) else {
+      return nil
+    }
+    return siteMap(bytes.prefix(1 << 18)).map { ($0, path) }
+  }
+
+  static func siteMap(_ bytes: some Collection<UInt8>) -> String? {
+    let places = String(decoding: bytes, as: UTF8.self).split(separator: "<").compactMap { part in
+      part.hasPrefix("loc>") ? part.dropFirst(4).trimmed : nil
+    }
+    guard let first = places.min(by: { $0.utf8.count < $1.utf8.count }), first.hasSuffix("/"),
+      places.allSatisfy({ $0.hasPrefix(first) })
+    else { return nil }
+    return URLReference(base: first)?.base
+  }
+
   /// The address of a repository `OWNER.github.io`, from the remote named origin.
   static func gitHubPages(_ start: String) -> (url: String, path: String)? {
     var folder = start

@@ -64,7 +64,7 @@ enum SiteFolder {
       isExample = TemplatePlaceholders.isBeginning(url: url)
     }
     if reading.site.url == nil || isExample {
-      if let (url, path) = customDomain(start) ?? gitHubPages(start) {
+      if let (url, path) = customDomain(start) ?? gitHubPages(start) ?? siteMap(start) {
         reading.site.url = url
         reading.site.urlLocation = SourceLocation(path: path)
       } else if isExample {

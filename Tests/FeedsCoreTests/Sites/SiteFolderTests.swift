@@ -111,6 +111,16 @@ struct SiteConfigurationTests {
     #expect(TemplatePlaceholders.isBeginning(url: url) == isBeginning)
   }
 
+  @Test(arguments: [
+    ("<loc>https://a.test/x/</loc> <loc> https://a.test/x/b.html</loc>", "https://a.test/x/"),
+    ("<loc>https://a.test/b.html</loc>", nil),
+    ("<loc>https://a.test/</loc><loc>https://b.test/c</loc>", nil),
+    ("", nil),
+  ])
+  func aSiteMapNamesTheFirstPage(_ text: String, _ url: String?) {
+    #expect(SiteFolder.siteMap(Array(text.utf8)) == url)
+  }
+
   @Test func descriptionsAreText() {
     #expect(SiteConfiguration.description("sand<br/>and <b>sea</b> < 3") == "sand, and sea < 3")
   }
