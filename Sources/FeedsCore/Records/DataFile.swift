@@ -71,6 +71,7 @@ struct DataFile {
     let periods = visible.count { $0.date?.isPeriod ?? false }
     guard periods * 2 <= complete else { return }
     let section = DataFile.section(names, visible)
+    guard section.kind != .other || !DataFile.areMeasurements(visible) else { return }
     if section.kind == .news { page.hasNewsSection = true }
     for record in records where record.isHidden {
       leftOut.append(
@@ -175,6 +176,13 @@ struct DataFile {
         || words.count <= 3 && (words.last.map { FieldNames.unread.contains($0) } ?? false)
           && SectionNames.kind(heading: title(name)) == .other
     }
+  }
+
+  /// Whether most things of a long list say what others say: they are values of a table, not entries.
+  private static func areMeasurements(_ records: [Record]) -> Bool {
+    guard records.count >= 10 else { return false }
+    let distinct = Set(records.map { "\($0.title ?? "")\n\($0.text ?? "")" })
+    return distinct.count * 2 < records.count
   }
 
   /// Whether the things of a list are people, or the stations of a life.

@@ -143,6 +143,7 @@ struct RecordWork {
     let hasPlace =
       fields.first(of: WorkFields.venue + ["publisher", "publicationtypes"]) != nil
       || fields.text(of: WorkFields.identifiers) != nil
+      || fields["link"].map { !$0.members.isEmpty && WorkFields.citation(fields) != nil } ?? false
     return hasPlace && (fields.first(of: WorkFields.names) ?? fields["citation"]) != nil
       || fields.text("bibtex")?.hasPrefix("@") ?? false
   }

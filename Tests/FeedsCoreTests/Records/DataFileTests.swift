@@ -135,6 +135,35 @@ struct DataFileTests {
       "a text as paragraphs", "- {date: 2024-02-01, title: News, text: [One, Two]}",
       ["2024-02-01 News"]
     ),
+    (
+      "a day with a full stop", "- {date: 12. June 2023, headline: We moved}",
+      ["2023-06-12 We moved"]
+    ),
+    ("a month in numbers", "- {date: 03/2024, headline: We moved}", ["2024-03 We moved"]),
+    ("East Asian names", "- {日期: 2024年3月1日, 内容: 我们搬到了山上的新房子}", ["2024-03-01 我们搬到了山上的新房子"]),
+    (
+      "a date as key of a mapping", "2024-03-01: {title: We moved, text: To the hill}",
+      ["2024-03-01 We moved"]
+    ),
+    (
+      "works by year",
+      "- year: 2024\n  papers:\n    - {title: A wave, authors: A. B, venue: Waves}",
+      ["2024 A wave"]
+    ),
+    (
+      "a year in the citation",
+      "- {title: A wave, authors: A. B, link: {url: /w, display: 'Waves 1990, 12 (2014)'}}",
+      ["2014 A wave"]
+    ),
+    (
+      "a record with points is one",
+      "- {date: 2024-03-01, title: We moved, items: [To the hill, To the sea]}",
+      ["2024-03-01 We moved"]
+    ),
+    (
+      "a text that begins with its date", "- {text: '2024-03-01: We moved to the hill'}",
+      ["2024-03-01 We moved to the hill"]
+    ),
     ("an event", "- {start: 2024-02-01, end: 2024-02-03, title: A school}", []),
   ]
 
@@ -171,6 +200,15 @@ struct DataFileTests {
       "- {name: Waves, subtitle: 2015-present}\n- {name: Sands, subtitle: 2011-2014}"
     ),
     ("_data/mixed.yml", "- {date: 2024-01-01, title: A}\n- {title: B}\n- {title: C}"),
+    (
+      "_data/reading.yml", "- {title: A wave, author: Ada Example, isbn: 9780306406157, year: 2020}"
+    ),
+    (
+      "_data/tides.yml",
+      (1...12).map {
+        "- {date: 2024-\($0)-01, name: \($0 % 2 == 0 ? "High" : "Low"), value: \($0)}\n"
+      }.joined()
+    ),
     ("_data/empty.yml", ""), ("_data/text.yml", "2024-03-01"), ("_data/list.yml", "[]"),
   ]
 

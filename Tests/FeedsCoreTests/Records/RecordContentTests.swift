@@ -35,6 +35,10 @@ struct RecordContentTests {
       "title: A, links: [{name: Code, url: /c}, {label: Data, href: /d}]",
       "<p><a href=\"https://example.org/c\">A</a></p>\n<p><a href=\"https://example.org/d\">Data</a></p>"
     ),
+    (
+      "title: A, pdf: files/a.pdf",
+      "<p><a href=\"https://example.org/lab/files/a.pdf\">A</a></p>"
+    ),
     ("title: We moved, text: We moved to the hill", "<p>We moved to the hill</p>"),
     ("title: 'On &quot;waves&quot;'", "<p>On \"waves\"</p>"),
     ("title: 2024 was good", "<p>2024 was good</p>"),

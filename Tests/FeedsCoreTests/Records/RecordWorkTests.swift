@@ -168,6 +168,7 @@ struct RecordWorkTests {
     ("publication-short: W\nvenue: Waves", "Waves"),
     ("publication_short: W", "W"), ("journal: ''", nil), ("publication: \"\"", nil),
     ("booktitle: 'Wave Days,'", "Wave Days"),
+    ("authors: A. B\nlink: {url: /w, display: 'Waves B 8, 12 (2014)'}", "Waves B"),
   ]
 
   @Test(arguments: venues)
