@@ -20,6 +20,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
     .systemLibrary(
@@ -34,7 +35,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "FeedsCore",
-      dependencies: ["Markup", "FeedValidation", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Markup", "FeedValidation", .product(name: "TOMLKit", package: "TOMLKit"),
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "feeds",

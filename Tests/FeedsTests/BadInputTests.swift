@@ -102,17 +102,18 @@ struct BadInputTests {
   }
 
   @Test(arguments: [
-    ("title: a: b\n", 2, "YAML cannot be read here"),
-    ("title: x\ntags: [1, 2\n", 4, "YAML cannot be read here"),
-    ("- x\n- y\n", 2, "expected lines of the form \"key: value\""),
-    ("a: 1\ntitle: a\ntitle: b\n", 3, "the key \"title\" is given twice"),
+    ("title: a: b\n", "2: warning: YAML does not take this value for text"),
+    ("title: x\ntags: [1, 2\n", "3: warning: YAML cannot be read here"),
+    ("- x\n- y\n", "2: warning: expected lines of the form \"key: value\""),
+    ("a: 1\ntitle: a\ntitle: b\n", "3: note: the key \"title\" is given twice"),
   ])
-  func brokenFrontMatter(_ yaml: String, _ line: Int, _ message: String) throws {
+  func brokenFrontMatter(_ yaml: String, _ message: String) throws {
     let sandbox = try Sandbox()
     try sandbox.write("---\n\(yaml)---\n## News\n- 2023: An ebb\n", to: "page.md")
-    try expectFailure(
-      ["page.md"] + BadInputTests.url, status: 65, "page.md:\(line): error: \(message)",
-      in: sandbox)
+    let list = try sandbox.run(["list", "page.md"])
+    #expect(list.status == 0)
+    #expect(list.stdout.contains("An ebb"))
+    #expect(list.stderr.contains("page.md:\(message)"))
   }
 
   @Test(arguments: [

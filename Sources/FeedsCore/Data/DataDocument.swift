@@ -17,6 +17,7 @@ struct DataDocument: Hashable, Sendable {
   ///   - bytes: The file.
   ///   - format: What it is written in.
   ///   - firstLine: The number of its first line, if it is a part of a file.
+  /// - Returns: What could be read.
   static func read(
     _ bytes: [UInt8], as format: DataFormat, firstLine: Int = 1
   ) -> DataDocument {
@@ -43,7 +44,9 @@ struct DataDocument: Hashable, Sendable {
     var document =
       switch format {
       case .yaml: YAMLReader.read(text, firstLine: firstLine)
-      case .json, .toml, .csv: DataDocument(DataValue(.none, line: firstLine))
+      case .json: JSONReader.read(text, firstLine: firstLine)
+      case .toml: TOMLReader.read(text, firstLine: firstLine)
+      case .csv: CSVReader.read(text, firstLine: firstLine)
       }
     document.faults = document.faults.enumerated()
       .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)

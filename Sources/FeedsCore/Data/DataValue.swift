@@ -43,6 +43,11 @@ struct DataValue: Hashable, Sendable {
     return trimmed.isEmpty ? nil : trimmed
   }
 
+  /// The text of a single value as it is.
+  var string: String? {
+    if case .text(let text) = content { text } else { nil }
+  }
+
   /// The texts of a list of single values, or the one of a single value; what is neither is passed over.
   var texts: [String] {
     guard case .list(let values) = content else { return text.map { [$0] } ?? [] }
@@ -64,10 +69,11 @@ struct DataValue: Hashable, Sendable {
     members.last { $0.key == key }?.value
   }
 
-  /// The value of the first of some keys that has one, whatever the case of its letters.
+  /// The value of the first of some keys that has one, whatever the case of its letters; of one that is
+  /// given twice, the last.
   func first(of keys: [String]) -> DataValue? {
     for key in keys {
-      for member in members where member.key.lowercased() == key {
+      for member in members.reversed() where member.key.lowercased() == key {
         if case .none = member.value.content { continue }
         if case .text = member.value.content, member.value.text == nil { continue }
         return member.value

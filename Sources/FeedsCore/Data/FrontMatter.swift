@@ -1,34 +1,69 @@
-/// The values at the top of a page, between two lines `---` (Jekyll, Hugo and Quarto alike).
+/// The values at the top of a page: YAML between two lines `---` (Jekyll, Hugo and Quarto alike), TOML
+/// between two lines `+++`, or a JSON object (Hugo, "Front matter").
 struct FrontMatter: Sendable {
-  /// The values by key; those that are no single value are left out.
+  /// All values, with the lines of the file.
+  let data: DataValue
+  /// The single values by key, empty for a key without one.
   let values: [String: String]
   /// The page without its front matter, whose lines are left empty so that all lines keep their
   /// numbers.
   let body: [UInt8]
+  /// What is wrong with it.
+  let diagnostics: [Diagnostic]
+  /// Whether the page says that it is not to be seen, or may say so in a line that cannot be read. What
+  /// depends on the day is not asked here.
+  let isHidden: Bool
 
-  /// Splits a page.
+  /// Splits a page. What cannot be read of the values is left out with a diagnostic.
   ///
-  /// - Throws: A diagnostic with the line of the file, if the front matter is no YAML.
-  init(_ bytes: [UInt8], path: String) throws(ContentError) {
-    guard let (content, end, isYAML) = FrontMatter.block(bytes) else {
+  /// - Parameters:
+  ///   - bytes: The page, in UTF-8 with line feeds.
+  ///   - path: Its path, for messages.
+  ///   - isMarkdown: Whether it is Markdown, where an object at the very beginning is a front matter.
+  init(_ bytes: [UInt8], path: String, isMarkdown: Bool = true) {
+    guard let block = FrontMatter.block(bytes, isMarkdown: isMarkdown) else {
+      data = .empty
       values = [:]
       body = bytes
+      diagnostics = []
+      isHidden = false
       return
     }
-    let newlines = bytes[..<end].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
-    body = Array(repeating: 0x0A, count: newlines) + bytes[end...]
-    guard isYAML else {
-      values = [:]
-      return
+    let newlines = bytes[..<block.end].count { $0 == 0x0A }
+    body = Array(repeating: 0x0A, count: newlines) + bytes[block.end...]
+    var document = block.document
+    switch document.value.content {
+    case .mapping: break
+    case .none: document.value = DataValue(.mapping([]), line: document.value.line)
+    case .text, .list:
+      document.faults.append(
+        DataFault(
+          .warning, "no-mapping",
+          "expected lines of the form \"key: value\"; mend the front matter, or leave an empty line "
+            + "above it if it is none", line: document.value.line, lost: 1...max(newlines, 1)))
+      document.value = DataValue(.mapping([]), line: document.value.line)
     }
-    let text = String(decoding: bytes[content], as: UTF8.self)
-    let document = try YAMLDocument(text, path: path, firstLine: 2)
-    values = document.scalars.mapValues(\.value)
-  }
-
-  /// Whether the page says that it is not to be seen.
-  var isHidden: Bool {
-    values["published"]?.lowercased() == "false" || values["draft"]?.lowercased() == "true"
+    data = document.value
+    var values: [String: String] = [:]
+    for member in data.members {
+      switch member.value.content {
+      case .none: values[member.key] = ""
+      case .text(let text): values[member.key] = text
+      case .list, .mapping: values[member.key] = nil
+      }
+    }
+    self.values = values
+    var diagnostics = document.faults.map { $0.diagnostic(path: path) }
+    let unsure = document.faults.first { $0.lost.map { HiddenPage.isPossible(bytes, $0) } ?? false }
+    if let unsure {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "hidden-unsure",
+          "the page is left out, since what cannot be read here may say that it is not published; "
+            + "mend it", at: SourceLocation(path: path, line: unsure.line)))
+    }
+    self.diagnostics = diagnostics
+    isHidden = unsure != nil || HiddenPage.isStated(data)
   }
 
   /// A value that is not empty.
@@ -36,38 +71,40 @@ struct FrontMatter: Sendable {
     values[key].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Where the content of the block lies, where the body begins, and whether it is YAML; TOML stands
-  /// between lines `+++`.
-  private static func block(_ bytes: [UInt8]) -> (Range<Int>, Int, Bool)? {
-    let fences: [(mark: String, closers: [String], isYAML: Bool)] = [
-      ("---", ["---", "..."], true), ("+++", ["+++"], false),
-    ]
-    func line(from start: Int) -> (text: ArraySlice<UInt8>, next: Int) {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      var text = bytes[start..<end]
-      while let last = text.last, last <= 0x20 { text.removeLast() }
-      return (text, min(end + 1, bytes.count))
-    }
+  /// The values of the block at the top, and where the body begins.
+  private static func block(
+    _ bytes: [UInt8], isMarkdown: Bool
+  ) -> (document: DataDocument, end: Int)? {
     guard !bytes.isEmpty else { return nil }
-    let (first, contentStart) = line(from: 0)
+    let (first, contentStart) = line(bytes, from: 0)
+    if isMarkdown, first.elementsEqual("{".utf8) || first.starts(with: "{\"".utf8) {
+      let (document, end) = JSONReader.prefix(bytes, firstLine: 1)
+      guard end > 0, bytes[end - 1] == UInt8(ascii: "}") else { return nil }
+      return (document, end)
+    }
+    let fences: [(mark: String, closers: [String], format: DataFormat)] = [
+      ("---", ["---", "..."], .yaml), ("+++", ["+++"], .toml),
+    ]
     guard let fence = fences.first(where: { first.elementsEqual($0.mark.utf8) }) else { return nil }
     var next = contentStart
     while next < bytes.count {
-      let (text, after) = line(from: next)
+      let (text, after) = line(bytes, from: next)
       if fence.closers.contains(where: { text.elementsEqual($0.utf8) }) {
-        return (contentStart..<next, after, fence.isYAML)
+        let content = Array(bytes[contentStart..<next])
+        return (DataDocument.read(text: content, as: fence.format, firstLine: 2), after)
       }
       next = after
     }
     return nil
   }
-}
 
-/// What says that a page is not to be seen.
-enum HiddenPage {
-  /// The keys of a front matter that decide whether a page is seen.
-  static let keys: Set<String> = [
-    "_build", "build", "cms_exclude", "draft", "expirydate", "expiryDate", "headless", "hidden",
-    "private", "publishDate", "publishdate", "published", "unlisted",
-  ]
+  /// The line that begins at a byte, without white space at its end, and where the next one begins.
+  private static func line(
+    _ bytes: [UInt8], from start: Int
+  ) -> (text: ArraySlice<UInt8>, next: Int) {
+    let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+    var text = bytes[start..<end]
+    while let last = text.last, last <= 0x20 { text.removeLast() }
+    return (text, min(end + 1, bytes.count))
+  }
 }

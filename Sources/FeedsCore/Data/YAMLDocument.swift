@@ -206,6 +206,8 @@ struct YAMLTree {
   /// - Parameters:
   ///   - text: The text, of one document.
   ///   - renaming: How many keys may stand twice.
+  /// - Returns: The value of the first document that holds one.
+  /// - Throws: The first fault because of which nothing is read.
   mutating func value(_ text: String, renaming: Int) throws(DataFault) -> DataValue? {
     guard !YAMLTree.isHostile(text) else {
       throw DataFault(

@@ -91,7 +91,7 @@ extension YAMLReader {
     while isItem(line[start...]), start + 1 < line.endIndex {
       start += 1 + indentation(line[(start + 1)...])
     }
-    guard let key = key(line[start...]), !key.isTight, !HiddenPage.keys.contains(key.name) else {
+    guard let key = key(line[start...]), !key.isTight, !HiddenPage.isDecided(by: key.name) else {
       return nil
     }
     let value = key.value.drop { $0 <= 0x20 }

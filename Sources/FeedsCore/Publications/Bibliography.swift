@@ -22,12 +22,12 @@ struct Bibliography {
   /// - Parameters:
   ///   - source: The file.
   ///   - base: The public URL of its site, which relative links are resolved against.
-  /// - Throws: ``ContentError`` if it is no text, is empty, or has a front matter that cannot be read.
+  /// - Throws: ``ContentError`` if it is no text or is empty.
   init(_ source: Source, base: URLReference) throws(ContentError) {
     self.source = source
     let text = try SourceText(source)
-    let frontMatter = try FrontMatter(text.bytes, path: source.path)
-    diagnostics = text.diagnostics
+    let frontMatter = FrontMatter(text.bytes, path: source.path, isMarkdown: false)
+    diagnostics = text.diagnostics + frontMatter.diagnostics
     guard !frontMatter.isHidden else {
       diagnostics.append(
         Diagnostic(

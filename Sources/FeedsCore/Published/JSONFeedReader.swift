@@ -3,42 +3,42 @@ enum JSONFeedReader {
   /// Reads a document.
   static func feed(_ bytes: [UInt8]) throws(PublishedFeedError) -> PublishedFeed {
     let lines = LineCounter(bytes)
-    let document: JSONValue
+    let document: DataValue
     do {
-      document = try JSONParser.value(bytes)
+      document = try JSONReader.value(bytes)
     } catch {
       throw .malformed(
         "\(error.expected) is expected", line: lines.line(at: error.offset),
         column: lines.column(at: error.offset))
     }
-    guard case .object(_, offset: let offset) = document else {
+    guard case .mapping = document.content else {
       throw .notAFeed(found: "JSON without an object", line: 1)
     }
     let isFeed =
-      document["version"]?.text?.contains("jsonfeed.org/version") == true
+      document["version"]?.string?.contains("jsonfeed.org/version") == true
       || document["title"] != nil || document["feed_url"] != nil
-    guard isFeed, case .array(let items)? = document["items"] else {
-      throw .notAFeed(found: "JSON without the members of a feed", line: lines.line(at: offset))
+    guard isFeed, case .list(let items)? = document["items"]?.content else {
+      throw .notAFeed(found: "JSON without the members of a feed", line: document.line)
     }
     return PublishedFeed(
       format: .json, title: text(document["title"]),
-      items: items.compactMap { item($0, lines) })
+      items: items.compactMap(item))
   }
 
   /// JSON Feed 1.1, Items.
-  private static func item(_ value: JSONValue, _ lines: LineCounter) -> PublishedItem? {
-    guard case .object(_, offset: let offset) = value else { return nil }
+  private static func item(_ value: DataValue) -> PublishedItem? {
+    guard case .mapping = value.content else { return nil }
     var item = PublishedItem()
-    item.line = lines.line(at: offset)
+    item.line = value.line
     item.id = text(value["id"])
     item.link = text(value["url"]) ?? text(value["external_url"])
     item.idIsPermalink = item.id != nil && item.id == text(value["url"])
     item.title = text(value["title"])
-    item.published = value["date_published"]?.text.flatMap(PublishedDate.instant)
-    item.updated = value["date_modified"]?.text.flatMap(PublishedDate.instant)
-    let plain = value["content_text"]?.text
-    if let html = value["content_html"]?.text ?? plain.map(PlainText.html)
-      ?? value["summary"]?.text.map(PlainText.html)
+    item.published = value["date_published"]?.string.flatMap(PublishedDate.instant)
+    item.updated = value["date_modified"]?.string.flatMap(PublishedDate.instant)
+    let plain = value["content_text"]?.string
+    if let html = value["content_html"]?.string ?? plain.map(PlainText.html)
+      ?? value["summary"]?.string.map(PlainText.html)
     {
       item.html = html
       item.text = plain ?? PlainText.text(html: html, base: item.link)
@@ -50,7 +50,7 @@ enum JSONFeedReader {
     return item
   }
 
-  private static func text(_ value: JSONValue?) -> String? {
-    value?.text.flatMap { PlainText.title($0, isMarkup: false) }
+  private static func text(_ value: DataValue?) -> String? {
+    value?.string.flatMap { PlainText.title($0, isMarkup: false) }
   }
 }

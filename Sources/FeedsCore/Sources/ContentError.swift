@@ -1,6 +1,6 @@
 /// Why a build cannot go on.
 public enum ContentError: Error, Hashable, Sendable {
-  /// A front matter that is no YAML.
+  /// Text that must be YAML and is not.
   case yaml(Diagnostic)
   /// `feeds.yml`, an option or the site's configuration is no YAML or says something that cannot be.
   case configuration(Diagnostic)

@@ -13,13 +13,14 @@ struct Page {
   /// - Parameters:
   ///   - source: The page.
   ///   - base: The public URL of its site, for the tags of templates.
-  /// - Throws: ``ContentError`` if the source is no text, is empty or has a front matter that cannot be
-  ///   read.
+  /// - Throws: ``ContentError`` if the source is no text or is empty.
   init(_ source: Source, base: URLReference = .nowhere) throws(ContentError) {
     self.source = source
     let text = try SourceText(source)
     var diagnostics = text.diagnostics
-    frontMatter = try FrontMatter(text.bytes, path: source.path)
+    frontMatter = FrontMatter(
+      text.bytes, path: source.path, isMarkdown: source.kind == .markdown)
+    diagnostics += frontMatter.diagnostics
     let template = TemplateText(
       url: base.origin, basePath: base.basePath, page: frontMatter.values)
     let (body, inserted) = Includes.expanded(frontMatter.body, files: source.includes)
