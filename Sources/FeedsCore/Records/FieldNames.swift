@@ -34,6 +34,9 @@ enum FieldNames {
     conteudo conteúdo testo descrizione treść текст содержание описание 内容 內容 正文 描述 本文 내용 설명
     """)
 
+  /// What a thing says.
+  static let wording = title + text
+
   static let link = words(
     """
     link url href externallink externalurl linkurl website web webpage homepage weblink page pageurl
