@@ -12,6 +12,9 @@ struct DataFile {
   /// The most faults that are told one by one.
   private static let faultLimit = 100
 
+  /// The folders that generators keep data in.
+  private static let folders: Set<String> = ["_data", "data"]
+
   private let urls: URLReference
   private let language: String?
   private let people: [String: String]
@@ -36,7 +39,10 @@ struct DataFile {
     self.people = people
     self.name = name
     markup = RecordMarkup(urls: urls)
-    let file = name.split(separator: "/").last.map(String.init) ?? name
+    let parts = name.split(separator: "/").map(String.init)
+    let file = parts.last ?? name
+    // `_data/news/2024.yml`: what a year or a language does not say, the folder says.
+    let folder = parts.dropLast().suffix(1).filter { !DataFile.folders.contains($0) }
     let stem = file.prefix(upTo: file.lastIndex(of: ".") ?? file.endIndex)
     let lists = RecordLists(document.value, name: String(stem), language: language).lists
       .filter { !DataFile.isUnread($0.names) }
@@ -45,7 +51,7 @@ struct DataFile {
     var context = DateContext()
     context.dayComesFirst = DateOrder.dayComesFirst(
       read.flatMap { $0.compactMap(\.date) }, language: language)
-    for (list, records) in zip(lists, read) { add(records, of: list.names, context) }
+    for (list, records) in zip(lists, read) { add(records, of: folder + list.names, context) }
     leftOut.sort { $0.lines.lowerBound < $1.lines.lowerBound }
     report(document.faults, path: path)
   }
@@ -127,6 +133,7 @@ struct DataFile {
     // The innermost key that is a name; a year or `items` is none.
     let named = names.filter { name in
       !FieldNames.generic.contains(RecordFields.folded(name)) && name.contains(where: \.isLetter)
+        && FieldLanguage.language(name) == nil
     }
     let title = title(named.last ?? names.first ?? "")
     var kind = SectionKind.other

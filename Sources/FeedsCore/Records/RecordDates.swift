@@ -126,6 +126,7 @@ struct RecordDates {
   /// - Parameters:
   ///   - text: The sentence.
   ///   - atBeginning: Whether only a month or day at its beginning counts.
+  /// - Returns: The date with its place; `nil` if there is none.
   mutating func mark(in text: String, atBeginning: Bool = false) -> DateScanner.Mark? {
     let bytes = Array(text.utf8)[...]
     guard scanner.mayHoldDate(bytes) else { return nil }

@@ -266,6 +266,10 @@ struct DataFileTests {
     ("_data/home.yml", "announcements: [{date: 2024, title: A}]", "Announcements", .news),
     ("_data/news.yml", "items: [{date: 2024, title: A}]", "News", .news),
     ("_data/awards.yml", "- {date: 2024, title: A}", "Awards", .other),
+    ("_data/news/2024.yml", "- {date: 2024, title: A}", "News", .news),
+    ("_data/news/en.yml", "- {date: 2024, title: A}", "News", .news),
+    ("data/en/news.toml", "- {date: 2024, title: A}", "News", .news),
+    ("_data/team/news.yml", "- {date: 2024, title: A}", "News", .news),
     ("_data/list.yml", "- {date: 2024, text: A sentence of the year}", "List", .other),
     (
       "_data/mine.yml", "- {year: 2024, title: A wave, authors: Ada Example, journal: Waves}",
