@@ -16,14 +16,14 @@ struct CitedNames {
     while let last = text.last, " .,:;([–—-".contains(last), !CitedNames.endsInInitial(text) {
       text = text.dropLast()
     }
-    guard !text.isEmpty, text.utf8.count <= 5_000, text.utf8.count < citation.utf8.count else {
-      return
-    }
+    guard !text.isEmpty, text.utf8.count <= 5_000, text.utf8.count < citation.utf8.count,
+      !text.contains(where: { $0.isASCII && $0.isNumber })
+    else { return }
     let found = RecordNames(text: String(text))
     // Words of a sentence are no names.
     let areNames = found.names.allSatisfy { name in
       name.display.utf8.count <= 60 && name.display.split(separator: " ").count <= 6
-        && !name.display.contains { $0.isNumber || $0 == ":" }
+        && !name.display.contains(":")
     }
     if areNames { names = found }
   }
@@ -32,7 +32,7 @@ struct CitedNames {
   private static func year(in text: Substring) -> String.Index? {
     var index = text.startIndex
     while index < text.endIndex {
-      guard text[index].isNumber else {
+      guard text[index].isASCII, text[index].isNumber else {
         index = text.index(after: index)
         continue
       }

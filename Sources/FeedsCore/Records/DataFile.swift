@@ -12,6 +12,9 @@ struct DataFile {
   /// The most faults that are told one by one.
   private static let faultLimit = 100
 
+  /// The folders that generators keep data in.
+  private static let folders: Set<String> = ["_data", "data"]
+
   private let urls: URLReference
   private let language: String?
   private let people: [String: String]
@@ -36,7 +39,10 @@ struct DataFile {
     self.people = people
     self.name = name
     markup = RecordMarkup(urls: urls)
-    let file = name.split(separator: "/").last.map(String.init) ?? name
+    let parts = name.split(separator: "/").map(String.init)
+    let file = parts.last ?? name
+    // `_data/news/2024.yml`: what a year or a language does not say, the folder says.
+    let folder = parts.dropLast().suffix(1).filter { !DataFile.folders.contains($0) }
     let stem = file.prefix(upTo: file.lastIndex(of: ".") ?? file.endIndex)
     let lists = RecordLists(document.value, name: String(stem), language: language).lists
       .filter { !DataFile.isUnread($0.names) }
@@ -45,7 +51,7 @@ struct DataFile {
     var context = DateContext()
     context.dayComesFirst = DateOrder.dayComesFirst(
       read.flatMap { $0.compactMap(\.date) }, language: language)
-    for (list, records) in zip(lists, read) { add(records, of: list.names, context) }
+    for (list, records) in zip(lists, read) { add(records, of: folder + list.names, context) }
     leftOut.sort { $0.lines.lowerBound < $1.lines.lowerBound }
     report(document.faults, path: path)
   }
@@ -71,6 +77,7 @@ struct DataFile {
     let periods = visible.count { $0.date?.isPeriod ?? false }
     guard periods * 2 <= complete else { return }
     let section = DataFile.section(names, visible)
+    guard section.kind != .other || !DataFile.areMeasurements(visible) else { return }
     if section.kind == .news { page.hasNewsSection = true }
     for record in records where record.isHidden {
       leftOut.append(
@@ -126,6 +133,7 @@ struct DataFile {
     // The innermost key that is a name; a year or `items` is none.
     let named = names.filter { name in
       !FieldNames.generic.contains(RecordFields.folded(name)) && name.contains(where: \.isLetter)
+        && FieldLanguage.language(name) == nil
     }
     let title = title(named.last ?? names.first ?? "")
     var kind = SectionKind.other
@@ -175,6 +183,13 @@ struct DataFile {
         || words.count <= 3 && (words.last.map { FieldNames.unread.contains($0) } ?? false)
           && SectionNames.kind(heading: title(name)) == .other
     }
+  }
+
+  /// Whether most things of a long list say what others say: they are values of a table, not entries.
+  private static func areMeasurements(_ records: [Record]) -> Bool {
+    guard records.count >= 10 else { return false }
+    let distinct = Set(records.map { "\($0.title ?? "")\n\($0.text ?? "")" })
+    return distinct.count * 2 < records.count
   }
 
   /// Whether the things of a list are people, or the stations of a life.

@@ -28,11 +28,14 @@ enum FieldNames {
   static let text = words(
     """
     content contents body text fulltext htmltext texthtml html description descriptions desc details
-    detail item message announcement announcements news fullnews newstext newsitem story article
+    detail item items points bullets paragraphs message announcement announcements news fullnews newstext newsitem story article
     summary abstract excerpt blurb note notes info information update event entry line markdown md
     inhalt beschreibung nachricht meldung contenu texte contenido texto descripcion descripción
     conteudo conteúdo testo descrizione treść текст содержание описание 内容 內容 正文 描述 本文 내용 설명
     """)
+
+  /// What a thing says.
+  static let wording = title + text
 
   static let link = words(
     """
@@ -44,7 +47,7 @@ enum FieldNames {
   static let links = words("links urls buttons")
 
   /// What an element of such a list is called by.
-  static let linkLabel = words("label text name title type")
+  static let linkLabel = words("label text display name title type")
 
   /// Fields that hide their record by being true, or by being false.
   static let hiding = words(
@@ -66,7 +69,8 @@ enum FieldNames {
       cv resume vita vitae curriculum education employment experience experiences positions position
       appointments career biography bio team people members member alumni alumnus students staff
       authors coauthors navigation nav menu menus sidebar footer header settings config social socials
-      translations strings ui i18n skills languages references sponsors partners
+      translations strings ui i18n skills languages references sponsors partners reading readings
+      bookshelf shelf library movies films music games recipes
       """))
 
   /// Lists of what happens at a time.

@@ -5,11 +5,12 @@ struct RecordContent {
   let title: String
   let content: EntryContent
 
+  /// Writes the content; `nil` if nothing is to be seen of the record.
+  ///
   /// - Parameters:
   ///   - record: The record.
   ///   - links: Its links, the main one first.
   ///   - markup: Renders its texts.
-  /// - Returns: `nil` if nothing is to be seen of it.
   init?(_ record: Record, links: [Link], markup: RecordMarkup) {
     let heading = record.title.map { markup.line($0) }
     var body = record.text.map { markup.content($0, isHTML: record.isHTML) }

@@ -21,13 +21,32 @@ struct RecordDates {
       }
       if found?.isComplete ?? false { break }
     }
-    guard var date = found else { return nil }
+    guard var date = found ?? citedYear(fields) else { return nil }
     if date.day == nil, date.month != nil, !date.hasEnd, date.season == nil,
       let day = fields["day"]?.text.flatMap({ Int($0) }), (1...31).contains(day)
     {
       date.day = day
     }
     return date
+  }
+
+  /// The year of a work of which only the citation says it: `link: {display: "Waves 8, 12 (2014)"}`.
+  private func citedYear(_ fields: RecordFields) -> DateExpression? {
+    guard fields.first(of: WorkFields.names) != nil || fields["citation"] != nil,
+      let text = WorkFields.citation(fields)
+    else { return nil }
+    // A year in brackets, else the last number that can be one.
+    var year: Int?
+    var index = text.startIndex
+    while index < text.endIndex {
+      let digits = text[index...].prefix { $0.isASCII && $0.isNumber }
+      if digits.count == 4, let number = Int(digits), (1900...2099).contains(number) {
+        year = number
+        if index > text.startIndex, text[text.index(before: index)] == "(" { break }
+      }
+      index = digits.isEmpty ? text.index(after: index) : digits.endIndex
+    }
+    return year.map { DateExpression(form: .year, year: $0) }
   }
 
   /// The date that a value states.
@@ -107,6 +126,7 @@ struct RecordDates {
   /// - Parameters:
   ///   - text: The sentence.
   ///   - atBeginning: Whether only a month or day at its beginning counts.
+  /// - Returns: The date with its place; `nil` if there is none.
   mutating func mark(in text: String, atBeginning: Bool = false) -> DateScanner.Mark? {
     let bytes = Array(text.utf8)[...]
     guard scanner.mayHoldDate(bytes) else { return nil }

@@ -27,8 +27,10 @@ struct RecordFields {
     for member in value.members where !RecordFields.isComment(member.key) {
       let value = RecordFields.translated(member.value, language: wanted)
       guard !RecordFields.isBlank(value) else { continue }
-      let parts = FieldLanguage.split(member.key)
-      let name = RecordFields.folded(parts?.base ?? member.key)
+      // Most keys are a word in lower case.
+      let isPlain = member.key.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+      let parts = isPlain ? nil : FieldLanguage.split(member.key)
+      let name = isPlain ? member.key : RecordFields.folded(parts?.base ?? member.key)
       guard let place = places[name] else {
         places[name] = fields.count
         languages[name] = parts?.language

@@ -20,8 +20,19 @@ enum RecordLinks {
         add(address(member.value.text, urls: urls).map { Link(href: $0, text: member.key) })
       }
     }
+    for (label, names) in labels {
+      for name in names {
+        add(address(fields[name]?.text, urls: urls).map { Link(href: $0, text: label) })
+      }
+    }
     return links
   }
+
+  /// What news link to beside.
+  private static let labels: [(String, [String])] = [
+    ("Paper", ["paper", "doi"]), ("PDF", ["pdf", "pdfurl"]), ("Code", ["code", "github"]),
+    ("Video", ["video", "youtube"]), ("Slides", ["slides"]), ("Poster", ["poster"]),
+  ]
 
   /// The link that a value is: an address, or a mapping with an address and a label.
   static func link(_ value: DataValue, urls: URLReference, label: String?) -> Link? {

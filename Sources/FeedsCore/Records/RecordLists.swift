@@ -87,7 +87,7 @@ struct RecordLists {
   private mutating func isRecord(_ value: DataValue) -> Bool {
     guard case .mapping = value.content else { return false }
     let fields = RecordFields(value, language: language)
-    return fields.text(of: FieldNames.title + FieldNames.text) != nil
+    return fields.text(of: FieldNames.wording) != nil
       && dates.expression(in: fields) != nil
   }
 
@@ -162,7 +162,7 @@ struct RecordLists {
       let things = values.filter { value in
         guard case .mapping = value.content else { return titleIsDate && value.text != nil }
         return RecordFields(value, language: language)
-          .text(of: FieldNames.title + FieldNames.text) != nil
+          .text(of: FieldNames.wording) != nil
       }
       return !things.isEmpty && things.count * 2 >= values.count
     }
@@ -191,7 +191,7 @@ struct RecordLists {
       collect(values, above: above, isHidden: isHidden, in: &list, depth: depth + 1)
     case .mapping(let members):
       let fields = RecordFields(value, language: language)
-      if fields.text(of: FieldNames.title + FieldNames.text) != nil {
+      if fields.text(of: FieldNames.wording) != nil {
         list.rows.append(Row(value: value, above: above, isHidden: isHidden))
         return
       }

@@ -104,7 +104,7 @@ struct RecordNames {
 
   /// The text without markup, marks of affiliation and remarks in brackets.
   static func plain(_ text: String) -> String {
-    var text = text
+    var text = withoutSuperscripts(text)
     if text.utf8.contains(where: { "*_<&[`\\$".utf8.contains($0) }) {
       // A star behind a name is a mark; a pair of two is emphasis.
       text = RecordMarkup.plain(text)
@@ -126,12 +126,26 @@ struct RecordNames {
 
   private static let marks: Set<Character> = [
     "*", "∗", "⋆", "†", "‡", "§", "¶", "#", "^", "✉", "📧", "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷",
-    "⁸", "⁹",
+    "⁸", "⁹", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
   ]
+
+  /// A text without `<sup>1,2</sup>`, whose commas part no names.
+  private static func withoutSuperscripts(_ text: String) -> String {
+    guard text.contains("<sup") else { return text }
+    var kept = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: "<sup"),
+      let end = rest[start.upperBound...].firstRange(of: "</sup>")
+    {
+      kept += rest[..<start.lowerBound]
+      rest = rest[end.upperBound...]
+    }
+    return kept + rest
+  }
 
   private static func isOthers(_ text: String) -> Bool {
     let text = text.lowercased().filter { $0.isLetter || $0 == "…" }
-    return ["others", "etal", "andothers", "…", "other", "al", "等"].contains(text)
+    return ["others", "etal", "andothers", "…", "等"].contains(text)
   }
 
   // MARK: Lists in a text
@@ -246,7 +260,9 @@ struct RecordNames {
   /// Whether two parts between commas are the two parts of one name.
   private static func isPair(_ first: String, _ second: String, isLast: Bool) -> Bool {
     // Scripts without capitals have no inverted names.
-    guard first.contains(where: \.isCased), second.contains(where: \.isCased) else { return false }
+    guard !suffixes.contains(second.lowercased().filter(\.isLetter)),
+      first.contains(where: \.isCased), second.contains(where: \.isCased)
+    else { return false }
     if !first.contains(" ") { return !isInitials(first) }
     let words = first.split(separator: " ")
     // `Ada Example, B. C.` cannot be two names, and neither can `van Example, Ada`.

@@ -57,9 +57,7 @@ struct RecordWork {
     var keys: [Work.Key] = []
     if let known {
       details = details.completed(by: known.found.work.details)
-      for link in known.found.work.links where !links.contains(where: { $0.href == link.href }) {
-        links.append(link)
-      }
+      links = RecordWork.joined(links, known.found.work.links)
     }
     if let doi = details.doi { keys.append(.doi(doi.lowercased())) }
     if let id = details.arXiv, details.doi?.lowercased().hasPrefix("10.48550/") != true {
@@ -82,6 +80,17 @@ struct RecordWork {
       isPreprint: WorkReader.isPreprint(details) || reader.saysPreprint,
       keys: keys, links: links, bibTeX: known?.found.work.bibTeX ?? "")
     self.date = RecordWork.date(date, known: known?.found.date)
+  }
+
+  /// Links with those of a bibliography that say more: identifiers first, and one PDF.
+  private static func joined(_ links: [Link], _ others: [Link]) -> [Link] {
+    let new = others.filter { other in
+      !links.contains { $0.href == other.href || $0.text == "PDF" && other.text == "PDF" }
+    }
+    let names = ["DOI", "arXiv", "PDF"]
+    let all = links + new
+    return names.flatMap { name in all.filter { $0.text == name } }
+      + all.filter { !names.contains($0.text) }
   }
 
   /// Takes its BibTeX key, which names another work as well, from what it is known by.
@@ -134,6 +143,7 @@ struct RecordWork {
     let hasPlace =
       fields.first(of: WorkFields.venue + ["publisher", "publicationtypes"]) != nil
       || fields.text(of: WorkFields.identifiers) != nil
+      || fields["link"].map { !$0.members.isEmpty && WorkFields.citation(fields) != nil } ?? false
     return hasPlace && (fields.first(of: WorkFields.names) ?? fields["citation"]) != nil
       || fields.text("bibtex")?.hasPrefix("@") ?? false
   }

@@ -33,7 +33,12 @@ enum WorkFields {
     ("Demo", words("demo demourl")), ("Blog", words("blog blogpost")),
   ]
 
-  static let abstract = words("abstract")
+  /// The text that says where and when a work appeared.
+  static func citation(_ fields: RecordFields) -> String? {
+    if let text = fields.text("citation", "reference", "ref") { return RecordMarkup.plain(text) }
+    return fields["link"].flatMap { RecordFields($0).text("display", "text", "label") }
+  }
+
   static let summary = words("excerpt summary description tldr")
 
   private static func words(_ text: String) -> [String] {

@@ -32,6 +32,10 @@ struct WorkRecordReader {
     for name in WorkFields.venue where venue == nil {
       venue = fields[name]?.texts.first.flatMap(WorkRecordReader.venue)
     }
+    // `Waves 8, 12 (2014)`
+    if venue == nil, fields["citation"] == nil, let text = WorkFields.citation(fields) {
+      venue = WorkRecordReader.venue(text.prefix { !$0.isNumber && $0 != "(" }.trimmed)
+    }
     let short = fields.text(of: WorkFields.shortVenue).flatMap(WorkRecordReader.venue)
     details.venue = venue ?? publisher ?? short
     if venue != nil { details.publisher = publisher }
