@@ -95,7 +95,8 @@ public struct FeedBuild: Sendable {
     }
     if !memory.folders.isEmpty { FeedBuild.noteNews(of: &pages) }
     if let address = PublicationsPage.address(among: pages) {
-      for index in pages.indices where pages[index].page.items.contains(where: { !$0.work.isEmpty }) {
+      for index in pages.indices where pages[index].page.items.contains(where: { !$0.work.isEmpty })
+      {
         pages[index].shownAt = address
       }
     }

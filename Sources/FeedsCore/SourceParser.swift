@@ -75,13 +75,15 @@ struct SourceParser: Sendable {
   ) -> SourceReading {
     var page = ExtractedPage()
     page.items = entry.item.map { [$0] } ?? []
-    let folder = source.path.hasSuffix(source.name)
+    let folder =
+      source.path.hasSuffix(source.name)
       ? source.path.dropLast(source.name.utf8.count) + collection.folder : collection.folder[...]
     return SourceReading(
       items: PageItems(
         page: page, name: source.name, path: source.path, address: entry.address,
         hasAutomaticAnchors: false),
-      diagnostics: entry.diagnostics, summary: SourceSummary(path: String(folder), items: page.items),
+      diagnostics: entry.diagnostics,
+      summary: SourceSummary(path: String(folder), items: page.items),
       collection: collection)
   }
 
@@ -90,12 +92,37 @@ struct SourceParser: Sendable {
     let file = DataFile(
       DataDocument.read(source.bytes, as: format), path: source.path, name: source.name, urls: base,
       language: options.language ?? site.language, people: site.layout.people)
+    var page = file.page
+    if let collection = source.sitePath.flatMap(site.layout.collection(ofData:)) {
+      SourceParser.assign(&page.items, to: collection)
+    }
     return SourceReading(
       items: PageItems(
-        page: file.page, name: source.name, path: source.path, address: base.base,
+        page: page, name: source.name, path: source.path, address: base.base,
         hasAutomaticAnchors: false),
       diagnostics: file.diagnostics,
-      summary: SourceSummary(path: source.path, items: file.page.items, leftOut: file.leftOut))
+      summary: SourceSummary(path: source.path, items: page.items, leftOut: file.leftOut))
+  }
+
+  /// Entries that a page lists in its front matter.
+  private func inlineItems(of page: Page, urls: URLReference) -> [Item] {
+    guard let path = page.source.sitePath else { return [] }
+    return site.layout.inlineEntries(of: path).flatMap { list in
+      let file = DataFile(
+        DataDocument(DataValue(.list(list.items), line: list.items.first?.line ?? 1)),
+        path: page.source.path, name: page.source.name, urls: urls,
+        language: options.language ?? site.language, people: site.layout.people)
+      var items = file.page.items
+      SourceParser.assign(&items, to: list.collection)
+      return items
+    }
+  }
+
+  /// Puts items into the section of a collection, but for works that are known as such.
+  private static func assign(_ items: inout [Item], to collection: SiteCollection) {
+    for index in items.indices where items[index].work.isEmpty {
+      items[index].section = collection.section
+    }
   }
 
   /// The works of a bibliography; one without a link of its own is found at the site's address.
@@ -143,6 +170,7 @@ struct SourceParser: Sendable {
         urls: urls, newsSections: options.sections,
         selectors: options.selectors, explains: options.explains)
       found = parser.page()
+      found.items += inlineItems(of: page, urls: urls)
     }
     return SourceReading(
       items: PageItems(

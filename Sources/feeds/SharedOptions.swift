@@ -66,13 +66,13 @@ struct ReadingOptions: ParsableArguments {
 
   @Flag(
     name: .customLong("keep-samples"),
-    help: "Keep the sample entries that came with a site's template.")
+    help: "Keep the samples of a site's template.")
   var keepSamples = false
 
   @Flag(name: [.short, .long], help: "Say errors only.")
   var quiet = false
 
-  @Flag(name: [.short, .long], help: "Say where all settings come from and all that was left out.")
+  @Flag(name: [.short, .long], help: "Say where settings come from, and all left out.")
   var verbose = false
 
   func validate() throws {

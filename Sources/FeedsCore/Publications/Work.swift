@@ -77,8 +77,12 @@ struct Work: Hashable, Sendable {
   /// its words tell it from others, as those of any entry.
   func identity(file: UInt64?) -> Identity? {
     let identity = identity
-    guard !(identity.ids.isEmpty && identity.keys.isEmpty) else { return nil }
-    return Identity(ids: identity.ids, keys: (file.map { [$0] } ?? []) + identity.keys)
+    guard !(identity.ids.isEmpty && identity.keys.isEmpty && identity.former.isEmpty) else {
+      return nil
+    }
+    return Identity(
+      ids: identity.ids, keys: (file.map { [$0] } ?? []) + identity.keys,
+      former: identity.former)
   }
 
   /// Who wrote it.

@@ -75,9 +75,7 @@ struct CollectionEntry {
     else { return }
     item = Item(
       date: date,
-      section: Section(
-        title: collection.title, heading: collection.title, kind: collection.kind, level: 0,
-        anchor: nil, path: []),
+      section: collection.section,
       content: content, title: title ?? EntryTitle.title(of: content.text), anchor: nil,
       line: values["title"].map { max($0.line, 1) } ?? 1, work: work.map { [$0.work] } ?? [],
       file: [EntryFile(address: address, authors: isWork ? [] : authors, tags: tags)])
@@ -152,6 +150,16 @@ struct CollectionEntry {
       Diagnostic(
         .warning, fault.code, fault.message,
         at: SourceLocation(path: page.source.path, line: fault.line))
+    }
+    guard let citation = page.source.includes[CollectionEntry.citationName],
+      let faults = work?.citationFaults, !faults.isEmpty
+    else { return work }
+    let lines = LineCounter(citation)
+    let place = Disk.joined(Disk.parent(page.source.path), CollectionEntry.citationName)
+    diagnostics += faults.map { fault in
+      Diagnostic(
+        .warning, fault.code, fault.message,
+        at: SourceLocation(path: place, line: lines.line(at: fault.offset)))
     }
     return work
   }

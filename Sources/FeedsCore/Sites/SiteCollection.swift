@@ -9,6 +9,11 @@ struct SiteCollection: Hashable, Sendable {
   /// What it holds.
   let kind: SectionKind
 
+  /// The section that its entries stand in.
+  var section: Section {
+    Section(title: title, heading: title, kind: kind, level: 0, anchor: nil, path: [])
+  }
+
   /// What a folder of this name holds; `nil` if the name does not tell.
   static func kind(ofFolder name: String) -> SectionKind? {
     let name = String(name.lowercased().drop { $0 == "_" })

@@ -34,7 +34,9 @@ struct Page {
       }
     diagnostics += tree.loops.compactMap { loop in
       // Of a folder, that place was read as well.
-      guard source.isNamed, let place = Page.place(ofCollection: loop.collection) else { return nil }
+      guard source.isNamed, let place = Page.place(ofCollection: loop.collection) else {
+        return nil
+      }
       return Diagnostic(
         .note, "template-loop",
         "what this loop over \(loop.collection) shows stands in \(place), not on this page",

@@ -40,10 +40,23 @@ struct SiteFiles {
       case .page, .entry, .none: continue
       }
     }
-    data += SiteFiles.named(fetched, in: files, pages: pages)
-    let bibliographies = bibliographies(of: folder, root: root, files: files, pages: pages + entries)
+    data = SiteFiles.shown(data + SiteFiles.named(fetched, in: files, pages: pages))
+    let bibliographies = bibliographies(
+      of: folder, root: root, files: files, pages: pages + entries)
     sources = pages + data + bibliographies + entries.reversed()
     guard !sources.isEmpty else { throw .noPages(path: folder) }
+  }
+
+  /// The files of data without those of each folder that others are made of.
+  private static func shown(_ data: [FolderWalk.File]) -> [FolderWalk.File] {
+    let folders = Dictionary(grouping: data) { SitePath($0.sitePath).folder }
+    let shown = folders.mapValues { files in
+      Set(DataFile.shown(files.map { SitePath($0.sitePath).name }))
+    }
+    return data.filter { file in
+      let path = SitePath(file.sitePath)
+      return shown[path.folder]?.contains(path.name) ?? true
+    }
   }
 
   /// The files of data that a page or a script names.
