@@ -30,6 +30,7 @@ struct SourceParser: Sendable {
   /// - Parameters:
   ///   - sources: The sources.
   ///   - progress: Is told now and then how many have been read.
+  /// - Returns: What was understood of each, or why nothing was.
   func readings(
     of sources: [Source], progress: (Int) -> Void = { _ in }
   ) -> [Result<SourceReading, ContentError>] {
