@@ -23,8 +23,11 @@ extension FeedBuild {
     let parser = SourceParser(options: unexplained, site: site, base: base.url)
     for start in stride(from: 0, to: order.count, by: FeedBuild.batch) {
       let batch = order[start..<min(start + FeedBuild.batch, order.count)].map { versions[$0] }
-      let pages = parser.readings(of: batch.map(\.source)).map { result -> PageItems? in
-        guard let reading = try? result.get() else { return nil }
+      let pages = concurrentMap(batch) { version -> PageItems? in
+        // What was then in the future was not yet to be seen.
+        guard let reading = try? parser.at(version.time).reading(of: version.source) else {
+          return nil
+        }
         return WorkMerging([reading.items]).pages.first
       }
       for (version, items) in zip(batch, pages) {

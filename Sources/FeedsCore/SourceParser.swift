@@ -21,7 +21,7 @@ struct PageFacts: Sendable {
 
 /// Makes items of sources, each by itself: a page, a bibliography, an entry of a collection, a data file.
 struct SourceParser: Sendable {
-  let options: FeedBuild.Options
+  private(set) var options: FeedBuild.Options
   let site: Site
   let base: URLReference
 
@@ -48,6 +48,13 @@ struct SourceParser: Sendable {
 
   /// How many sources are read between two words about it.
   private static let batch = 256
+
+  /// The same at another time.
+  func at(_ time: Instant) -> SourceParser {
+    var parser = self
+    parser.options.now = time
+    return parser
+  }
 
   /// Reads a source.
   ///
@@ -78,13 +85,15 @@ struct SourceParser: Sendable {
     page.items = entry.item.map { [$0] } ?? []
     let folder =
       source.path.hasSuffix(source.name)
-      ? source.path.dropLast(source.name.utf8.count) + collection.folder : collection.folder[...]
+      ? source.path.dropLast(source.name.count) + collection.folder : collection.folder[...]
     return SourceReading(
       items: PageItems(
         page: page, name: source.name, path: source.path, address: entry.address,
         hasAutomaticAnchors: false),
       diagnostics: entry.diagnostics,
-      summary: SourceSummary(path: String(folder), items: page.items),
+      summary: SourceSummary(
+        .collection, path: String(folder), items: page.items,
+        leftOut: entry.leftOut.map { [$0] } ?? []),
       collection: collection)
   }
 
@@ -102,7 +111,9 @@ struct SourceParser: Sendable {
         page: page, name: source.name, path: source.path, address: base.base,
         hasAutomaticAnchors: false),
       diagnostics: file.diagnostics,
-      summary: SourceSummary(path: source.path, items: page.items, leftOut: file.leftOut))
+      summary: SourceSummary(
+        .data, path: source.path, items: page.items,
+        leftOut: file.leftOut + SourceSummary.leftOut(undated: page)))
   }
 
   /// Entries that a page lists in its front matter.
