@@ -8,10 +8,13 @@ extension FeedBuild {
     for (source, history) in zip(sources, memory.histories) {
       extract.diagnostics += history.remarks
       versions += history.versions.map { version in
-        // The ending of then tells the format of then; files that it included are not known.
+        // The ending of then tells the format of then; files that it included are not known, but for
+        // what says which work it is.
         Version(
           name: source.name,
-          source: Source(path: version.path, sitePath: source.sitePath, bytes: version.bytes),
+          source: Source(
+            path: version.path, sitePath: source.sitePath, bytes: version.bytes,
+            includes: source.includes.filter { $0.key == CollectionEntry.citationName }),
           time: min(version.time, options.now))
       }
     }
