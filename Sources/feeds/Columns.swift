@@ -35,6 +35,17 @@ enum Columns {
     return String(result)
   }
 
+  /// A path as one types it into a shell.
+  static func shellWord(_ path: String) -> String {
+    let isPlain =
+      !path.isEmpty
+      && path.utf8.allSatisfy { byte in
+        byte >= 0x80 || Array("-_./+,:@%".utf8).contains(byte) || (0x30...0x39).contains(byte)
+          || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      }
+    return isPlain ? path : "'\(path.replacing("'", with: "'\\''"))'"
+  }
+
   private static func width(_ character: Character) -> Int {
     guard let scalar = character.unicodeScalars.first else { return 0 }
     if character.unicodeScalars.contains(where: {

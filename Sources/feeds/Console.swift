@@ -36,6 +36,12 @@ enum Console {
     _ = bytes.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count) }
   }
 
+  /// Writes a question for the person at the terminal, who answers on its line.
+  static func ask(_ question: String) {
+    let bytes = Array(Columns.printable(question).utf8)
+    _ = bytes.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count) }
+  }
+
   /// Does something; an error in content or on the disk is said in one line, and becomes its status.
   static func reportingErrors<Result>(_ body: () throws -> Result) throws -> Result {
     do {

@@ -22,7 +22,7 @@ struct FeedsCommand: ParsableCommand {
       """,
     version: "\(Generator.name.lowercased()) \(Generator.version)",
     subcommands: [
-      BuildCommand.self, ListCommand.self, DiffCommand.self, AdoptCommand.self,
+      BuildCommand.self, InitCommand.self, ListCommand.self, DiffCommand.self, AdoptCommand.self,
       ValidateCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)

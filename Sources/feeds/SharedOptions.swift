@@ -87,7 +87,10 @@ struct ReadingOptions: ParsableArguments {
 
 extension ReadingOptions {
   /// The clock: `--now`, else SOURCE_DATE_EPOCH, else the system's. The only place that reads it.
-  var currentTime: Instant {
+  var currentTime: Instant { ReadingOptions.currentTime(given: now) }
+
+  /// A given time, else that of the environment or the system.
+  static func currentTime(given now: Instant?) -> Instant {
     now
       ?? Instant(seconds: ReadingOptions.sourceDateEpoch.flatMap { Int64($0) } ?? Int64(time(nil)))
   }

@@ -53,7 +53,8 @@ public struct Configuration: Hashable, Sendable {
     }
     let folder = Disk.parent(path)
     func inFolder(_ name: String) -> String {
-      name == "-" || name.hasPrefix("/") ? name : Disk.joined(folder, name)
+      if name == "." { return folder }
+      return name == "-" || name.hasPrefix("/") ? name : Disk.joined(folder, name)
     }
     sources = try Configuration.texts("sources", in: document)?.map(inFolder)
     output = try Configuration.text("output", in: document).map(inFolder)
