@@ -5,7 +5,7 @@ import FeedsCore
 struct AdoptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "adopt",
-    abstract: "Take ids and dates from a feed that subscribers already have.",
+    abstract: "Take ids and dates from a feed that readers have.",
     usage: "feeds adopt [<options>] <old-feed> [<source> ...]",
     discussion: """
       The entries of the sources get the ids and dates of the items of the old feed (RSS, Atom or JSON) \

@@ -17,7 +17,9 @@ enum Console {
       if count < 0, errno == EPIPE { return }
       guard count > 0 else {
         let reason = String(cString: strerror(errno))
-        report("error: cannot write to standard output: \(reason); the result is incomplete")
+        report(
+          "error: cannot write to standard output: \(reason); the result is incomplete; "
+            + "make room, or send it elsewhere")
         throw ExitStatus.inputOutput
       }
       rest = rest.dropFirst(count)

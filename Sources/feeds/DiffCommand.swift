@@ -5,7 +5,7 @@ import FeedsCore
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Show what subscribers would see if the feeds were published now.",
+    abstract: "Show what subscribers would see after a build.",
     usage: "feeds diff [<options>] [<source> ...]",
     discussion: """
       Compares with the feeds in the output folder: entries that are new, changed (with the words that \

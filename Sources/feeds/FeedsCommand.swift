@@ -8,17 +8,12 @@ struct FeedsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "feeds",
     abstract: "Turn the dated news on a page into RSS, Atom and JSON feeds.",
-    usage: """
-      feeds [build] [<options>] [<source> ...]
-      feeds <subcommand> ...
-      """,
+    usage: "feeds [<subcommand>] [<options>] [<source> ...]",
     discussion: """
       Examples:
-        feeds --since 2023            read content/, write feeds/
-        feeds about.md --base-url https://example.org/
-        feeds list about.md           what was understood, and from which line
-        feeds diff about.md           what subscribers would see
-        feeds validate feeds/*        check any RSS, Atom or JSON feed
+        feeds init                 look at the site here, write feeds.yml
+        feeds                      read what that names, write feeds/
+        feeds list about.md        what was understood, and from which line
       """,
     version: "\(Generator.name.lowercased()) \(Generator.version)",
     subcommands: [

@@ -8,7 +8,7 @@ struct ListCommand: ParsableCommand {
     abstract: "Show what was understood, and from which line.",
     usage: "feeds list [<options>] [<source> ...]",
     discussion: """
-      A table on a terminal; in a pipe one line an entry with date, section, title and place, parted \
+      A table on a terminal, with the entries of each year as bars below it; in a pipe one line an entry with date, section, title and place, parted \
       by tabs; where a ledger or a git history tells, with the days on which it was first seen and last \
       updated. With --explain an account of each page: its sections with the rule that each was taken \
       by, its entries with the text that each date was read from, and what was left out and why. \
@@ -44,9 +44,10 @@ struct ListCommand: ParsableCommand {
     } else {
       let table = EntryTable(
         entries, isRemembered: !memory.ledger.isEmpty || extract.versionCount > 0)
+      let years = Sparkline(entries, width: Console.width).line.map { [$0] } ?? []
       try Console.write(
         lines: Console.isTerminal
-          ? table.alignedLines(width: Console.width) : table.tabbedLines)
+          ? table.alignedLines(width: Console.width) + years : table.tabbedLines)
     }
     try Console.reportingErrors {
       guard extract.entryCount > 0 else {

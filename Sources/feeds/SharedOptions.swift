@@ -80,7 +80,9 @@ struct ReadingOptions: ParsableArguments {
       throw ValidationError("--since \(since) lies after --until \(until); swap the two")
     }
     if now == nil, let text = ReadingOptions.sourceDateEpoch, Int64(text) == nil {
-      throw ValidationError("SOURCE_DATE_EPOCH must be a number of seconds, not \"\(text)\"")
+      throw ValidationError(
+        "SOURCE_DATE_EPOCH must be a number of seconds, not \"\(text)\"; unset it, or give the time by --now"
+      )
     }
   }
 }
@@ -108,7 +110,7 @@ enum OptionValue {
   /// Any text but none.
   static func text(_ text: String) throws -> String {
     guard text.contains(where: { !$0.isWhitespace }) else {
-      throw ValidationError("the value is empty")
+      throw ValidationError("the value is empty; write one, or leave the option out")
     }
     return text
   }
@@ -116,7 +118,7 @@ enum OptionValue {
   /// A number above 0.
   static func positiveNumber(_ text: String) throws -> Int {
     guard let number = Int(text), number > 0 else {
-      throw ValidationError("\"\(text)\" is no number above 0")
+      throw ValidationError("\"\(text)\" is no number above 0; write one such as 10")
     }
     return number
   }
@@ -138,7 +140,8 @@ enum OptionValue {
       let name = name.drop(while: \.isWhitespace)
       guard let choice = Choice(rawValue: String(name)) else {
         let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("\"\(name)\" is none of \(known)")
+        throw ValidationError(
+          "\"\(name)\" is none of \(known); write some of these, parted by commas")
       }
       if !choices.contains(choice) { choices.append(choice) }
     }

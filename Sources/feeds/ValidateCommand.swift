@@ -41,7 +41,7 @@ struct ValidateCommand: ParsableCommand {
 
   func validate() throws {
     if explain == nil, files.isEmpty {
-      throw ValidationError("Missing expected argument '<file> ...'")
+      throw ValidationError("no file is named; write one, such as feeds/news.rss")
     }
     if let explain, !files.isEmpty {
       throw ValidationError("--explain \(explain) reads no files; leave them out")

@@ -83,6 +83,9 @@ struct BibliographyTests {
     try sandbox.write("nothing here", to: "refs.bib")
     let run = try sandbox.run(["refs.bib", "--base-url", "https://example.org/"])
     #expect(run.status == 65)
-    #expect(run.errors == ["refs.bib: error: no work found that has a title and a year"])
+    #expect(
+      run.errors == [
+        "refs.bib: error: no work found that has a title and a year; give each entry both"
+      ])
   }
 }

@@ -108,7 +108,7 @@ struct ListTests {
     #expect(run.status == 74)
     #expect(
       run.stderr == "error: cannot write to standard output: No space left on device; "
-        + "the result is incomplete\n")
+        + "the result is incomplete; make room, or send it elsewhere\n")
   }
 }
 
@@ -175,7 +175,37 @@ struct EntryTableTests {
         2023        News     An award for a map of the coast 🏆      page.md:10
         2022-05-17  News     The book "Low Water" is out             page.md:12
         2021        Service  Reviewer of charts                      page.md:21
+        2021 ████ 2024  4 entries, 1 at most in a year
 
         """)
+  }
+}
+
+/// The years in one line.
+struct SparklineTests {
+  @Test(arguments: [
+    ([2019, 2019, 2020, 2022, 2022, 2022, 2022], "2019 ▄▂ █ 2022  7 entries, 4 at most in a year"),
+    ([2026, 2019], "2019 █      █ 2026  2 entries, 1 at most in a year"),
+    (
+      Array(repeating: 2020, count: 100) + [2021],
+      "2020 █▁ 2021  101 entries, 100 at most in a year"
+    ),
+    ([1600, 1610, 1601, 1602], "1600 █▄   ▄ 1610  4 entries, 2 at most in 2 years"),
+  ])
+  func bars(_ years: [Int], _ line: String) {
+    #expect(
+      Sparkline(years, width: 40).line?.hasPrefix(line) == true, "\(Sparkline(years, width: 40))")
+  }
+
+  @Test(arguments: [[], [2024], [2024, 2024]])
+  func oneYearIsNoTimeline(_ years: [Int]) {
+    #expect(Sparkline(years, width: 80).line == nil)
+  }
+
+  /// A date read wrongly must not fill the screen.
+  @Test(arguments: [60, 80, 200])
+  func itFitsTheTerminal(_ width: Int) throws {
+    let line = try #require(Sparkline([1, 1900, 2024, 9999], width: width).line)
+    #expect(Columns.width(line) <= width)
   }
 }

@@ -105,14 +105,15 @@ struct ValidateTests {
   @Test func nothingNamed() throws {
     let run = try Sandbox().run(["validate"])
     #expect(run.status == 64)
-    #expect(run.errors == ["Error: Missing expected argument '<file> ...'"])
+    #expect(run.errors == ["Error: no file is named; write one, such as feeds/news.rss"])
   }
 }
 
 /// What the program says about itself.
 struct HelpTests {
   @Test(arguments: [
-    ["--help"], ["build", "--help"], ["list", "--help"], ["validate", "--help"],
+    ["--help"], ["build", "--help"], ["init", "--help"], ["list", "--help"],
+    ["validate", "--help"],
   ])
   func fitsAScreen(_ arguments: [String]) throws {
     let run = try Sandbox().run(arguments)
@@ -121,6 +122,14 @@ struct HelpTests {
     let lines = run.stdout.split(separator: "\n", omittingEmptySubsequences: false)
     #expect((10...45).contains(lines.count))
     for line in lines { #expect(line.count <= 80, "\(line)") }
+  }
+
+  /// A terminal of 80 columns and 24 lines shows all of it.
+  @Test func theFirstHelpFitsASmallScreen() throws {
+    let lines = try Sandbox().run(["--help"]).stdout.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count <= 25)  // The last is what follows the last newline.
+    #expect(lines.count { $0.hasPrefix("  feeds") } == 3)
   }
 
   /// DESIGN.md, section 6: the options that scripts depend on.

@@ -47,7 +47,7 @@ struct YAMLDocument {
     default:
       throw ContentError.yaml(
         Diagnostic(
-          .error, "no-mapping", "expected lines of the form \"key: value\"",
+          .error, "no-mapping", "expected lines of the form \"key: value\"; write it so",
           at: SourceLocation(path: path, line: firstLine)))
     }
   }
@@ -172,7 +172,8 @@ struct YAMLDocument {
     default:
       Diagnostic(
         .error, "broken-yaml",
-        "YAML cannot be read: \("\(error)".split(whereSeparator: \.isNewline).joined(separator: " "))",
+        "YAML cannot be read: \("\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")); "
+          + "mend it",
         at: SourceLocation(path: path))
     }
   }

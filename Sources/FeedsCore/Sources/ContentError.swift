@@ -34,17 +34,20 @@ public enum ContentError: Error, Hashable, Sendable {
     case .missingSource(let path):
       "error: there is no file or folder \"\(path)\"; check the path"
     case .unreadableSource(let path, let reason):
+      // Reasons of our own say what to do.
       "error: cannot read \"\(path)\": \(reason)"
+        + (reason.contains(";") ? "" : "; make it readable, or name another")
     case .noPages(let path):
       "error: no page in the folder \"\(path)\"; pages end in .md, .markdown, .qmd, .html, .htm or .jemdoc, "
-        + "and do not lie in hidden, generated or theme folders"
+        + "and do not lie in hidden, generated or theme folders; name such a page, or another folder"
     case .notText(let path):
       "\(path): error: this is no text but binary data; name a Markdown or HTML page"
     case .emptySource(let path):
       "\(path): error: the page is empty; write a dated list on it, or name another page"
     case .noEntries(let paths):
       !paths.isEmpty && paths.allSatisfy { $0.hasSuffix(Source.bibliographyEnding) }
-        ? ContentError.place(paths) + "error: no work found that has a title and a year"
+        ? ContentError.place(paths) + "error: no work found that has a title and a year; give each "
+          + "entry both"
         : ContentError.place(paths) + "error: no dated entry found; begin list items with a date "
           + "such as [Mar 2024] under a heading such as News"
     case .noBaseURL:
