@@ -4,6 +4,11 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 bin = $(DESTDIR)$(PREFIX)/bin
+share = $(DESTDIR)$(PREFIX)/share
+man = $(share)/man/man1
+bash = $(share)/bash-completion/completions
+zsh = $(share)/zsh/site-functions
+fish = $(share)/fish/vendor_completions.d
 sources = Sources Tests Package.swift
 release = -c release --static-swift-stdlib --product feeds
 
@@ -41,13 +46,18 @@ crash: setup ## kill runs at every system call, fill disks, let runs meet (minut
 ci: ## check all that must hold, as on a new machine
 	.ci/run
 
-install: setup ## install one binary to PREFIX/bin (default /usr/local; DESTDIR for packagers)
+install: setup ## install to PREFIX (default /usr/local; DESTDIR for packagers)
+	@command -v python3 >/dev/null || .ci/setup python3
 	swift build $(release)
-	install -d "$(bin)"
+	install -d "$(bin)" "$(man)" "$(bash)" "$(zsh)" "$(fish)"
 	install -s -m 755 "$$(swift build $(release) --show-bin-path)/feeds" "$(bin)/feeds"
+	umask 022 && .ci/manual "$(bin)/feeds" >"$(man)/feeds.1"
+	umask 022 && "$(bin)/feeds" --generate-completion-script bash >"$(bash)/feeds"
+	umask 022 && "$(bin)/feeds" --generate-completion-script zsh >"$(zsh)/_feeds"
+	umask 022 && "$(bin)/feeds" --generate-completion-script fish >"$(fish)/feeds.fish"
 
-uninstall: ## remove that binary
-	rm -f "$(bin)/feeds"
+uninstall: ## remove what was installed
+	rm -f "$(bin)/feeds" "$(man)/feeds.1" "$(bash)/feeds" "$(zsh)/_feeds" "$(fish)/feeds.fish"
 
 clean: ## remove what building left
 	rm -rf .build
