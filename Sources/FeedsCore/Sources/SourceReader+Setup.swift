@@ -13,7 +13,8 @@ extension SourceReader {
     guard let first = paths.first else { return "." }
     let isFolder = Disk.kind(first) == .folder
     if let root = SiteFolder.root(for: first, isFolder: isFolder) { return root }
-    return isFolder && first != "content" && first != "content/" ? first : Disk.parent(first)
+    let isContent = first.split(separator: "/").last == "content"
+    return isFolder && !isContent ? first : Disk.parent(first)
   }
 
   /// A path as it is written in a file of a folder: relative to that, where it lies in it.
