@@ -12,7 +12,7 @@ fish = $(share)/fish/vendor_completions.d
 sources = Sources Tests Package.swift
 release = -c release --static-swift-stdlib --product feeds
 
-.PHONY: build run test replay sites format lint bench crash ci install uninstall clean setup help
+.PHONY: build run test replay sites format lint bench readers examples crash ci install uninstall clean setup help
 
 build: setup ## build for development
 	swift build
@@ -37,6 +37,12 @@ lint: ## check the format and style of the Swift code
 
 bench: ## measure time and memory on pages of 100 to 100,000 items, and on whole pages
 	.ci/bench
+
+readers: build ## subscribe newsboat, sfeed and feedparser to published feeds
+	.ci/readers
+
+examples: build ## try the action and what .github/examples gives to copy
+	.ci/examples
 
 crash: setup ## kill runs at every system call, fill disks, let runs meet (minutes)
 	.ci/setup strace
