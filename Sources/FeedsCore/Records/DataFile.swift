@@ -150,7 +150,7 @@ struct DataFile {
 
   private static func kind(_ name: String) -> SectionKind {
     FieldNames.works.contains(RecordFields.folded(name))
-      ? .publications : SectionNames.kind(heading: title(name))
+      ? .publications : SectionNames.kind(ofName: title(name)) ?? .other
   }
 
   /// A key as a heading: `previous_news` is "Previous news".
