@@ -233,7 +233,8 @@ public struct FeedBuild: Sendable {
       }
     return Feed(
       name: name, id: folder + name.rawValue, title: "\(owner) – \(label)", subtitle: subtitle,
-      homePage: extract.pages == 1 ? extract.pageAddress ?? base.base : base.base, folder: folder,
+      homePage: extract.pages == 1 && extract.summaries.count == 1
+        ? extract.pageAddress ?? base.base : base.base, folder: folder,
       authors: [options.author ?? site.author ?? Person(name: extract.pageAuthor ?? owner)],
       language: (options.language ?? extract.pageLanguage ?? site.language)
         .flatMap(LanguageTag.normalized),
