@@ -50,7 +50,9 @@ enum Summary {
       guard diagnostic.severity == .note, joined[diagnostic.code] != nil,
         let path = diagnostic.location?.path
       else { return nil }
-      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      // A template leaves its samples everywhere.
+      let isOfSite = diagnostic.code == "template-sample"
+      let folder = isOfSite ? "" : path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
       return "\(diagnostic.code) \(folder)"
     }
     let counts = Dictionary(diagnostics.compactMap(group).map { ($0, 1) }, uniquingKeysWith: +)
@@ -61,7 +63,7 @@ enum Summary {
       else { return diagnostic.description }
       guard told.insert(key).inserted else { return nil }
       let folder = key.drop { $0 != " " }.dropFirst()
-      return "\(folder.isEmpty ? "." : folder): note: \(count) left out: \(words); "
+      return "\(folder)\(folder.isEmpty ? "" : ": ")note: \(count) left out: \(words); "
         + "--verbose names each [\(diagnostic.code)]"
     }
   }
