@@ -100,7 +100,7 @@ struct SourceParser: Sendable {
       SourceParser.assign(&page.items, to: collection)
     }
     var diagnostics = file.diagnostics
-    removeSamples(from: &page, of: source.path, &diagnostics)
+    removeSamples(from: &page, of: source, &diagnostics)
     return SourceReading(
       items: PageItems(
         page: page, name: source.name, path: source.path, address: base.base,
@@ -149,18 +149,21 @@ struct SourceParser: Sendable {
       diagnostics: diagnostics, summary: SourceSummary(bibliography))
   }
 
-  /// Takes a template's samples from what a page or a data file lists.
+  /// Takes a template's samples from what a page or a data file of a site lists; who names a file alone means
+  /// all of it.
   private func removeSamples(
-    from page: inout ExtractedPage, of path: String, _ diagnostics: inout [Diagnostic]
+    from page: inout ExtractedPage, of source: Source, _ diagnostics: inout [Diagnostic]
   ) {
-    guard !options.keepsSamples else { return }
+    guard !options.keepsSamples, !source.isNamed else { return }
     let isSample = { (item: Item) in
       TemplateSamples.isSampleLine(title: item.title, text: item.content.text)
     }
     let samples = page.items.filter(isSample)
     guard !samples.isEmpty else { return }
     page.items.removeAll(where: isSample)
-    diagnostics += samples.map { TemplateSamples.note(at: SourceLocation(path: path, line: $0.line)) }
+    diagnostics += samples.map {
+      TemplateSamples.note(at: SourceLocation(path: source.path, line: $0.line))
+    }
   }
 
   private static func isSample(_ item: Item) -> Bool {
@@ -190,7 +193,7 @@ struct SourceParser: Sendable {
         selectors: options.selectors, explains: options.explains)
       found = parser.page()
       found.items += inlineItems(of: page, urls: urls)
-      removeSamples(from: &found, of: page.source.path, &diagnostics)
+      removeSamples(from: &found, of: page.source, &diagnostics)
     }
     return SourceReading(
       items: PageItems(

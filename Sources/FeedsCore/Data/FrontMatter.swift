@@ -147,7 +147,9 @@ struct FrontMatter: Sendable {
   }
 
   /// Keys of a front matter, one of which tells that lines below a rule are one.
-  private static let usualKeys: Set = ["title", "date", "layout", "permalink", "categories", "tags"]
+  private static let usualKeys: Set = [
+    "title", "date", "layout", "permalink", "categories", "tags",
+  ]
 
   /// The line that begins at a byte, without white space at its end, and where the next one begins.
   private static func line(

@@ -26,7 +26,8 @@ enum SectionNames {
   static func kind(ofName name: String) -> SectionKind? {
     if let known = knownName(in: name) { return known.kind }
     let name = name.lowercased()
-    let spelt = name.replacing("ae", with: "ä").replacing("oe", with: "ö").replacing("ue", with: "ü")
+    let spelt = name.replacing("ae", with: "ä").replacing("oe", with: "ö").replacing(
+      "ue", with: "ü")
     return spelt == name ? nil : knownName(in: spelt)?.kind
   }
 

@@ -72,7 +72,8 @@ struct CollectionEntry {
         || values.first(of: ["stars", "rating", "finished", "goodreads_review"]) != nil
       return isReview ? .other : .publications
     case .other:
-      guard SiteCollection.kind(ofFolder: SitePath(collection.folder + "x").folders.last ?? "") == nil
+      guard
+        SiteCollection.kind(ofFolder: SitePath(collection.folder + "x").folders.last ?? "") == nil
       else { return .other }
       return RecordWork.isWork(RecordFields(values, language: language)) ? .publications : .other
     }

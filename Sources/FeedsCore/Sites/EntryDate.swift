@@ -76,7 +76,9 @@ struct EntryDate {
 
   /// Collections of works also have `year` and `month`.
   private var yearAndMonth: StatedDate? {
-    guard let text = values.first(of: EntryDate.yearKeys)?.text, let date = date(in: text) else { return nil }
+    guard let text = values.first(of: EntryDate.yearKeys)?.text, let date = date(in: text) else {
+      return nil
+    }
     guard date.start.month == nil, date.end == nil,
       let month = values.first(of: ["month"])?.text
     else { return date }

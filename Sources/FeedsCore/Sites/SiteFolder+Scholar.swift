@@ -14,7 +14,8 @@ extension SiteFolder {
     let configuration = jekyllNames.lazy.compactMap { value(of: Disk.joined(root, $0)) }.first
     let stated = configuration?["scholar"] ?? .empty
     // Paths begin in the folder that Jekyll reads.
-    let root = Disk.joined(root, configuration.map { JekyllLayout($0).source } ?? "")
+    let inside = (configuration.map { JekyllLayout($0).source } ?? "").dropLast()
+    let root = inside.isEmpty ? root : Disk.joined(root, String(inside))
     var source = stated["source"]?.text ?? "_bibliography"
     while source.hasPrefix("./") || source.hasPrefix("/") {
       source.removeFirst(source.hasPrefix("/") ? 1 : 2)

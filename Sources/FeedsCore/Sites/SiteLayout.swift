@@ -135,7 +135,9 @@ struct SiteLayout: Hashable, Sendable {
   /// `categories` and `tags` by blanks (Jekyll, "Posts", "Tags and Categories").
   func tags(_ value: DataValue, of key: String) -> [String] {
     guard let text = value.text else { return value.texts }
-    if text.contains(",") { return text.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty } }
+    if text.contains(",") {
+      return text.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
+    }
     guard case .jekyll = generator, key != "category" else { return [text] }
     return text.split(whereSeparator: \.isWhitespace).map(String.init)
   }

@@ -160,7 +160,8 @@ enum TemplateSamples {
     "this is a description of", "this paper is about the number", "paper about the number",
     "jean shorts raw denim", "al folio", "this theme", "this template",
     "a simple inline announcement", "powered by jekyll", "jekyll new", "quarto blog",
-    "assets img book covers the godfather", "hugo new", "this is a post with executable code", "announcements and news can be much longer",
+    "assets img book covers the godfather", "hugo new", "this is a post with executable code",
+    "announcements and news can be much longer",
   ]
 
   /// How texts of samples without telling titles begin.

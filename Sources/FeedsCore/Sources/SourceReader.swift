@@ -145,8 +145,11 @@ public struct SourceReader: Sendable {
     let folder = Disk.parent(path)
     while let tag = pending.popLast(), includes.count < Includes.maximumCount {
       guard includes[tag.key] == nil else { continue }
-      let place = tag.isRelative ? folder : Disk.joined(
-        root ?? folder, root == nil ? "_includes" : layout.sourceFolder + "_includes")
+      let place =
+        tag.isRelative
+        ? folder
+        : Disk.joined(
+          root ?? folder, root == nil ? "_includes" : layout.sourceFolder + "_includes")
       let file = Disk.joined(place, tag.name)
       guard Disk.kind(file) == .file, Disk.relative(file, to: root ?? folder) != nil,
         let content = try? bytes(of: file), content.count <= 1 << 20

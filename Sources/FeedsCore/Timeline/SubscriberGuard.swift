@@ -45,12 +45,24 @@ struct SubscriberGuard {
     for (page, count) in before.rows.shownCounts(by: page).sorted(by: { $0.key < $1.key }) {
       guard let gone = lost[page] else { continue }
       let place = SourceLocation(path: paths[page] ?? page)
-      if gone == count, countsAfter[page] == nil {
+      if gone == count, countsAfter[page] == nil, count == 1, collections.contains(page) {
+        // One file that was deleted or hidden is nothing that broke.
+        warnings.append(
+          Diagnostic(
+            .warning, "entries-lost",
+            "the only entry of this collection is gone; if that is not meant, mend its file",
+            at: place))
+      } else if gone == count, countsAfter[page] == nil {
+        let (what, remedy) =
+          collections.contains(page)
+          ? ("collection", "mend it (its folder, its name in the site's configuration?)")
+          : ("page", "mend the page (a heading, an unclosed comment?)")
         refuse(
           unless: acceptsRemovals, "entries-vanished",
-          "all \(count) entries of this page are gone, so nothing is published; mend the page (a "
-            + "heading, an unclosed comment?), or run once with --accept-removals if they are meant "
-            + "to go", place)
+          (count == 1
+            ? "the only entry of this \(what) is" : "all \(count) entries of this \(what) are")
+            + " gone, so nothing is published; \(remedy), or run once with --accept-removals if "
+            + (count == 1 ? "it is" : "they are") + " meant to go", place)
       } else if gone >= 5, gone * 2 > count, let new = new[page], new * 2 >= gone {
         refuse(
           unless: acceptsNew, "entries-replaced",
