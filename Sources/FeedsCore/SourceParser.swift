@@ -61,7 +61,9 @@ struct SourceParser: Sendable {
   /// - Throws: ``ContentError`` if it is no text, is empty or cannot be understood.
   func reading(of source: Source) throws(ContentError) -> SourceReading {
     switch source.kind {
-    case .bibTeX: return reading(of: try Bibliography(source, base: base))
+    case .bibTeX:
+      return reading(
+        of: try Bibliography(source, base: base, queries: site.layout.bibliographyQueries))
     case .data(let format): return reading(of: source, as: format)
     case .markdown, .html, .jemdoc:
       let page = try Page(source, base: base)
@@ -69,7 +71,7 @@ struct SourceParser: Sendable {
         let entry = CollectionEntry(
           page, path: path, in: collection, of: site, base: base, options: options)
         // What states no date may be a page with a list of dated things.
-        if entry.isDated || collection.kind == .publications {
+        if entry.isDated || entry.collection.kind == .publications {
           return reading(of: entry, source, in: collection)
         }
       }
@@ -106,11 +108,13 @@ struct SourceParser: Sendable {
     if let collection = source.sitePath.flatMap(site.layout.collection(ofData:)) {
       SourceParser.assign(&page.items, to: collection)
     }
+    var diagnostics = file.diagnostics
+    removeSamples(from: &page, of: source, &diagnostics)
     return SourceReading(
       items: PageItems(
         page: page, name: source.name, path: source.path, address: base.base,
         hasAutomaticAnchors: false),
-      diagnostics: file.diagnostics,
+      diagnostics: diagnostics,
       summary: SourceSummary(
         .data, path: source.path, items: page.items,
         leftOut: file.leftOut + SourceSummary.leftOut(undated: page)))
@@ -156,6 +160,23 @@ struct SourceParser: Sendable {
       diagnostics: diagnostics, summary: SourceSummary(bibliography))
   }
 
+  /// Takes a template's samples from what a page or a data file of a site lists; who names a file alone means
+  /// all of it.
+  private func removeSamples(
+    from page: inout ExtractedPage, of source: Source, _ diagnostics: inout [Diagnostic]
+  ) {
+    guard !options.keepsSamples, !source.isNamed else { return }
+    let isSample = { (item: Item) in
+      TemplateSamples.isSampleLine(title: item.title, text: item.content.text)
+    }
+    let samples = page.items.filter(isSample)
+    guard !samples.isEmpty else { return }
+    page.items.removeAll(where: isSample)
+    diagnostics += samples.map {
+      TemplateSamples.note(at: SourceLocation(path: source.path, line: $0.line))
+    }
+  }
+
   private static func isSample(_ item: Item) -> Bool {
     TemplateSamples.isSampleWork(
       title: item.title, authors: item.work.first?.authors.map(\.name) ?? [])
@@ -183,6 +204,7 @@ struct SourceParser: Sendable {
         selectors: options.selectors, explains: options.explains)
       found = parser.page()
       found.items += inlineItems(of: page, urls: urls)
+      removeSamples(from: &found, of: page.source, &diagnostics)
     }
     return SourceReading(
       items: PageItems(
