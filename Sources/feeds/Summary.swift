@@ -42,7 +42,6 @@ enum Summary {
   private static let joined = [
     "template-sample": "samples that came with the site's template; --keep-samples keeps them",
     "hidden-page": "not published, by their front matter, their folder or their date",
-    "missing-date": "they state no date",
   ]
   /// How many notes of a kind and folder are told one by one.
   private static let noteLimit = 2

@@ -12,9 +12,10 @@ struct NotesTests {
     let lines = run.stderr.split(separator: "\n").filter { $0.contains("left out") }
     #expect(
       lines == [
-        "_posts/2016-01-02-h.md:1: note: left out: its front matter says published: false [hidden-page]",
-        "_posts/2016-01-01-h.md:1: note: left out: its front matter says published: false [hidden-page]",
         Substring(NotesTests.joined),
+        "  left out, it came with the site's template; --keep-samples keeps it: 3 files "
+          + "(2015-01-01-code.md, 2015-01-01-images.md, 2015-01-01-math.md)",
+        "  left out, its front matter says published: false: 2 files (2016-01-01-h.md, 2016-01-02-h.md)",
       ])
   }
 

@@ -19,7 +19,7 @@ struct SubscriberGuardTests {
   /// The folder of a collection is as one page, also when no file of it is left.
   @Test(
     arguments: [
-      (1, "entries-lost", nil), (2, nil, "entries-vanished"),
+      (1, "entries-lost", nil), (2, "entries-lost", nil), (3, nil, "entries-vanished"),
     ] as [(Int, String?, String?)])
   func filesThatAreDeletedAreNoBrokenPage(
     _ count: Int, _ warning: String?, _ refusal: String?
@@ -29,7 +29,7 @@ struct SubscriberGuardTests {
     site.layout.generator = .jekyll(JekyllLayout(yaml("collections: {news: {output: true}}")))
     let now = try #require(Instant(rfc3339: "2026-02-01T00:00:00Z"))
     let build = FeedBuild(options: FeedBuild.Options(now: now))
-    let files = (1...2).map { number in
+    let files = (1...3).map { number in
       Source(
         path: "s/_news/2024-01-0\(number)-a.md", sitePath: "_news/2024-01-0\(number)-a.md",
         bytes: Array("---\ntitle: Thing \(number) of the sea\n---\nText.".utf8))
