@@ -67,6 +67,11 @@ struct SourceParser: Sendable {
         if entry.isDated || entry.collection.kind == .publications {
           return reading(of: entry, source, in: collection)
         }
+        let found = reading(of: page)
+        // Else it is an entry that lacks its date, which is said.
+        let isExpected = [.news, .posts].contains(entry.collection.kind)
+        return isExpected && found.items.page.items.isEmpty
+          ? reading(of: entry, source, in: collection) : found
       }
       return reading(of: page)
     }

@@ -93,7 +93,7 @@ struct CollectionEntry {
       if collection.kind != .other { note("missing-date", "left out: it states no date") }
       return
     }
-    let title = work?.title ?? values["title"]?.text.map(RecordContent.title)
+    let title = work?.title ?? values["title"]?.text.map(CollectionEntry.title)
     let content = content(body, of: work, title: title, date: date, urls: urls)
     guard content.text.contains(where: \.isLetter) || content.html.contains("<img") || title != nil
     else { return }
@@ -103,6 +103,13 @@ struct CollectionEntry {
       content: content, title: title ?? EntryTitle.title(of: content.text), anchor: nil,
       line: values["title"].map { max($0.line, 1) } ?? 1, work: work.map { [$0.work] } ?? [],
       file: [EntryFile(address: address, authors: isWork ? [] : authors, tags: tags)])
+  }
+
+  /// A title as it is seen: themes put HTML and links in titles as they stand; anything else is text, in
+  /// which `__init__` is no markup.
+  private static func title(_ text: String) -> String {
+    let isMarkup = ["</", "&", "]("].contains { text.contains($0) }
+    return RecordContent.title(isMarkup ? RecordMarkup.plain(text) : text)
   }
 
   private func isSample(_ body: EntryContent) -> Bool {

@@ -16,7 +16,7 @@ struct JekyllSiteTests {
     let extract = try extract()
     #expect(
       extract.entries.map { "\($0.date) \($0.title)" } == [
-        "2024-03-01 A book of somebody", "2024-02-01 A buoy is set", "2024-01-05 A day out",
+        "2024-03-01 A book of somebody", "2024-02-01 A buoy is set", "2024-01-05 A day out & in",
         "2024 Shown of the second file", "2023 Ropes and knots", "2021 Shown of the first file",
       ])
     let buoy = try #require(extract.entries.first { $0.title == "A buoy is set" })
@@ -38,8 +38,19 @@ struct JekyllSiteTests {
     #expect(review.feeds == [.timeline])
   }
 
+  @Test func anAnnouncementWithoutADateIsNoted() throws {
+    let notes = try extract().diagnostics.filter { $0.code == "missing-date" }
+    #expect(notes.map { $0.location?.path.hasSuffix("_news/undated.md") } == [true])
+  }
+
+  @Test func titlesAndTagsOfLiquidAreResolved() throws {
+    let post = try #require(try extract().entries.first { $0.title == "A day out & in" })
+    #expect(post.links.map(\.href) == ["https://harbour.ac.test/files/map.pdf"])
+    #expect(post.text.contains("a map and another post"))
+  }
+
   @Test func jekyllPartsTagsByBlanks() throws {
-    let post = try #require(try extract().entries.first { $0.title == "A day out" })
+    let post = try #require(try extract().entries.first { $0.title == "A day out & in" })
     #expect(post.categories == ["Posts", "the sea", "boats", "nets"])
   }
 
