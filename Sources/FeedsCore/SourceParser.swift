@@ -21,7 +21,7 @@ struct PageFacts: Sendable {
 
 /// Makes items of sources, each by itself: a page, a bibliography, an entry of a collection, a data file.
 struct SourceParser: Sendable {
-  let options: FeedBuild.Options
+  private(set) var options: FeedBuild.Options
   let site: Site
   let base: URLReference
 
@@ -48,6 +48,13 @@ struct SourceParser: Sendable {
 
   /// How many sources are read between two words about it.
   private static let batch = 256
+
+  /// The same at another time.
+  func at(_ time: Instant) -> SourceParser {
+    var parser = self
+    parser.options.now = time
+    return parser
+  }
 
   /// Reads a source.
   ///
@@ -85,13 +92,15 @@ struct SourceParser: Sendable {
     page.items = entry.item.map { [$0] } ?? []
     let folder =
       source.path.hasSuffix(source.name)
-      ? source.path.dropLast(source.name.utf8.count) + collection.folder : collection.folder[...]
+      ? source.path.dropLast(source.name.count) + collection.folder : collection.folder[...]
     return SourceReading(
       items: PageItems(
         page: page, name: source.name, path: source.path, address: entry.address,
         hasAutomaticAnchors: false),
       diagnostics: entry.diagnostics,
-      summary: SourceSummary(path: String(folder), items: page.items),
+      summary: SourceSummary(
+        .collection, path: String(folder), items: page.items,
+        leftOut: entry.leftOut.map { [$0] } ?? []),
       collection: collection)
   }
 
@@ -104,14 +113,15 @@ struct SourceParser: Sendable {
     if let collection = source.sitePath.flatMap(site.layout.collection(ofData:)) {
       SourceParser.assign(&page.items, to: collection)
     }
-    var diagnostics = file.diagnostics
-    removeSamples(from: &page, of: source, &diagnostics)
+    let samples = removeSamples(from: &page, of: source)
     return SourceReading(
       items: PageItems(
         page: page, name: source.name, path: source.path, address: base.base,
         hasAutomaticAnchors: false),
-      diagnostics: diagnostics,
-      summary: SourceSummary(path: source.path, items: page.items, leftOut: file.leftOut))
+      diagnostics: file.diagnostics,
+      summary: SourceSummary(
+        .data, path: source.path, items: page.items,
+        leftOut: file.leftOut + samples + SourceSummary.leftOut(undated: page)))
   }
 
   /// Entries that a page lists in its front matter.
@@ -157,17 +167,17 @@ struct SourceParser: Sendable {
   /// Takes a template's samples from what a page or a data file of a site lists; who names a file alone means
   /// all of it.
   private func removeSamples(
-    from page: inout ExtractedPage, of source: Source, _ diagnostics: inout [Diagnostic]
-  ) {
-    guard !options.keepsSamples, !source.isNamed else { return }
+    from page: inout ExtractedPage, of source: Source
+  ) -> [SourceSummary.LeftOut] {
+    guard !options.keepsSamples, !source.isNamed else { return [] }
     let isSample = { (item: Item) in
       TemplateSamples.isSampleLine(title: item.title, text: item.content.text)
     }
     let samples = page.items.filter(isSample)
-    guard !samples.isEmpty else { return }
+    guard !samples.isEmpty else { return [] }
     page.items.removeAll(where: isSample)
-    diagnostics += samples.map {
-      TemplateSamples.note(at: SourceLocation(path: source.path, line: $0.line))
+    return samples.map {
+      SourceSummary.LeftOut(reason: .sample, lines: $0.line...$0.line, count: 1)
     }
   }
 
@@ -185,6 +195,7 @@ struct SourceParser: Sendable {
       ?? base
     var diagnostics = page.diagnostics
     var found = ExtractedPage()
+    var samples: [SourceSummary.LeftOut] = []
     if page.frontMatter.isHidden {
       diagnostics.append(
         Diagnostic(
@@ -198,13 +209,13 @@ struct SourceParser: Sendable {
         selectors: options.selectors, explains: options.explains)
       found = parser.page()
       found.items += inlineItems(of: page, urls: urls)
-      removeSamples(from: &found, of: page.source, &diagnostics)
+      samples = removeSamples(from: &found, of: page.source)
     }
     return SourceReading(
       items: PageItems(
         page: found, name: page.source.name, path: page.source.path, address: address,
         hasAutomaticAnchors: page.source.kind == .markdown),
-      diagnostics: diagnostics, summary: SourceSummary(page, found),
+      diagnostics: diagnostics, summary: SourceSummary(page, found, samples: samples),
       page: PageFacts(
         title: page.title, address: address, author: page.author, language: page.language))
   }

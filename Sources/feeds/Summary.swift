@@ -4,8 +4,8 @@ import FeedsCore
 enum Summary {
   /// Says per source and section how many entries there are, and what was left out where.
   static func report(_ extract: Extract, isRebuilt: Bool, isVerbose: Bool) {
-    for line in isVerbose ? extract.diagnostics.map(\.description) : brief(extract.diagnostics) {
-      Console.report(line)
+    for diagnostic in extract.diagnostics {
+      Console.report(diagnostic.description)
     }
     if extract.versionCount > 0 {
       Console.report(
@@ -20,7 +20,9 @@ enum Summary {
     }
     let isAlone = extract.summaries.count == 1
     for source in extract.summaries
-    where !source.sections.isEmpty || isVerbose || isAlone && !source.leftOut.isEmpty {
+    where !source.sections.isEmpty || isVerbose || isAlone && !source.leftOut.isEmpty
+      || source.leftOut.contains(where: { $0.file != nil && $0.reason != .undated })
+    {
       Console.report(source.path)
       let width = source.sections.map { Columns.width(name($0)) }.max() ?? 0
       for section in source.sections {
@@ -28,43 +30,11 @@ enum Summary {
           "  \(Columns.fitted(name(section), to: min(width, 40)))  \(entries(section.count)), "
             + period(section))
       }
-      for (reason, parts) in grouped(source.leftOut) {
+      for line in files(source.leftOut, isVerbose: isVerbose) { Console.report("  " + line) }
+      for (reason, parts) in grouped(source.leftOut.filter { $0.file == nil }) {
         let count = parts.reduce(0) { $0 + $1.count }
         Console.report("  left out, \(reason): \(count) (\(lines(parts, isVerbose: isVerbose)))")
       }
-    }
-  }
-
-  /// What notes say that are told in one line, if there are many of a folder.
-  private static let joined = [
-    "template-sample": "samples that came with the site's template; --keep-samples keeps them",
-    "hidden-page": "not published, by their front matter, their folder or their date",
-    "missing-date": "they state no date",
-  ]
-  /// How many notes of a kind and folder are told one by one.
-  private static let noteLimit = 2
-
-  /// The diagnostics as lines; of many notes of one kind in one folder, one line in the place of the first.
-  private static func brief(_ diagnostics: [Diagnostic]) -> [String] {
-    func group(_ diagnostic: Diagnostic) -> String? {
-      guard diagnostic.severity == .note, joined[diagnostic.code] != nil,
-        let path = diagnostic.location?.path
-      else { return nil }
-      // A template leaves its samples everywhere.
-      let isOfSite = diagnostic.code == "template-sample"
-      let folder = isOfSite ? "" : path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
-      return "\(diagnostic.code) \(folder)"
-    }
-    let counts = Dictionary(diagnostics.compactMap(group).map { ($0, 1) }, uniquingKeysWith: +)
-    var told: Set<String> = []
-    return diagnostics.compactMap { diagnostic in
-      guard let key = group(diagnostic), let count = counts[key], count > noteLimit,
-        let words = joined[diagnostic.code]
-      else { return diagnostic.description }
-      guard told.insert(key).inserted else { return nil }
-      let folder = key.drop { $0 != " " }.dropFirst()
-      return "\(folder)\(folder.isEmpty ? "" : ": ")note: \(count) left out: \(words); "
-        + "--verbose names each [\(diagnostic.code)]"
     }
   }
 
@@ -91,6 +61,23 @@ enum Summary {
     SourceSummary.LeftOut.Reason.allCases.compactMap { reason in
       let parts = leftOut.filter { $0.reason == reason }
       return parts.isEmpty ? nil : (reason.rawValue, parts)
+    }
+  }
+
+  /// The files that are left out, by the reason: `left out, it is a draft: 2 files (a.md, b.md)`.
+  private static func files(
+    _ leftOut: [SourceSummary.LeftOut], isVerbose: Bool
+  ) -> [String] {
+    let files = leftOut.compactMap(\.file)
+    var causes: [String] = []
+    for file in files where !causes.contains(file.cause) { causes.append(file.cause) }
+    return causes.map { cause in
+      let names = files.filter { $0.cause == cause }.map(\.name)
+      let shown = isVerbose ? names[...] : names.prefix(3)
+      let rest = names.count - shown.count
+      let count = names.count == 1 ? "1 file" : "\(names.count) files"
+      return "left out, \(cause): \(count) (\(shown.joined(separator: ", "))"
+        + (rest > 0 ? " and \(rest) more)" : ")")
     }
   }
 

@@ -9,6 +9,8 @@ struct CollectionEntry {
   /// The address of the page that the generator makes of the file, or else of the site.
   private(set) var address: String
   private(set) var diagnostics: [Diagnostic]
+  /// Why the file is left out, if it is.
+  private(set) var leftOut: SourceSummary.LeftOut?
 
   private let page: Page
   private let path: String
@@ -43,11 +45,11 @@ struct CollectionEntry {
     let date = layout.date(of: path, values: values)
     isDated = date != nil
     if let reason = layout.omission(of: path, values: values, date: date, now: options.now) {
-      note("hidden-page", "left out: \(reason)")
+      leaveOut(.hidden, reason)
       return
     }
     if page.frontMatter.isHidden {
-      note("hidden-page", "left out: its front matter says that it is not published")
+      leaveOut(.hidden, "its front matter says that it is not published")
       return
     }
     let own = layout.permalink(of: path, values: values, date: date)
@@ -84,16 +86,17 @@ struct CollectionEntry {
   ) {
     let body = body(urls)
     if !options.keepsSamples, isSample(body) {
-      diagnostics.append(TemplateSamples.note(at: SourceLocation(path: page.source.path, line: 1)))
+      leaveOut(.sample, TemplateSamples.cause)
       return
     }
     let isWork = collection.kind == .publications
     let work = isWork ? work(date, urls) : nil
     guard let date = work?.date ?? date else {
-      if collection.kind != .other { note("missing-date", "left out: it states no date") }
+      leaveOut(.undated, "it states no date")
       return
     }
-    let title = work?.title ?? values["title"]?.text.map(CollectionEntry.title)
+    let title =
+      work?.title ?? values["title"]?.text.map { RecordContent.title(RecordMarkup.plain($0)) }
     let content = content(body, of: work, title: title, date: date, urls: urls)
     guard content.text.contains(where: \.isLetter) || content.html.contains("<img") || title != nil
     else { return }
@@ -103,13 +106,6 @@ struct CollectionEntry {
       content: content, title: title ?? EntryTitle.title(of: content.text), anchor: nil,
       line: values["title"].map { max($0.line, 1) } ?? 1, work: work.map { [$0.work] } ?? [],
       file: [EntryFile(address: address, authors: isWork ? [] : authors, tags: tags)])
-  }
-
-  /// A title as it is seen: themes put HTML and links in titles as they stand; anything else is text, in
-  /// which `__init__` is no markup.
-  private static func title(_ text: String) -> String {
-    let isMarkup = ["</", "&", "]("].contains { text.contains($0) }
-    return RecordContent.title(isMarkup ? RecordMarkup.plain(text) : text)
   }
 
   private func isSample(_ body: EntryContent) -> Bool {
@@ -217,8 +213,10 @@ struct CollectionEntry {
     return tags
   }
 
-  private mutating func note(_ code: String, _ message: String) {
-    diagnostics.append(
-      Diagnostic(.note, code, message, at: SourceLocation(path: page.source.path, line: 1)))
+  private mutating func leaveOut(_ reason: SourceSummary.LeftOut.Reason, _ cause: String) {
+    let name =
+      path.hasPrefix(collection.folder) ? path.dropFirst(collection.folder.count) : path[...]
+    leftOut = SourceSummary.LeftOut(
+      reason: reason, lines: 1...1, count: 1, file: .init(name: String(name), cause: cause))
   }
 }

@@ -43,11 +43,11 @@ enum TemplateSamples {
 
   /// What is said of a sample that is left out.
   static func note(at location: SourceLocation) -> Diagnostic {
-    Diagnostic(
-      .note, "template-sample",
-      "left out: it is a sample that came with the site's template; --keep-samples keeps it",
-      at: location)
+    Diagnostic(.note, "template-sample", "left out: \(cause)", at: location)
   }
+
+  /// Why a sample is left out.
+  static let cause = "it came with the site's template; --keep-samples keeps it"
 
   /// In lower case, letters and digits with single spaces between them.
   private static func folded(_ text: String) -> String {

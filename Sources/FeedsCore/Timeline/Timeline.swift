@@ -246,7 +246,9 @@ extension Timeline.Draft {
     let identity = item.work.first?.identity(file: isFile ? key : nil)
     return Observation.Seen(
       date: item.date, words: TextWords(words), content: max(content, 1), links: links,
-      key: identity?.keys.first ?? key, source: source, order: order, list: list, text: words,
+      key: identity?.keys.first ?? key, source: source, order: order, list: list,
+      // The words of a citation begin with those who wrote it; a work is called by its title.
+      text: item.work.isEmpty ? words : item.title,
       ownID: item.work.first?.keys.first?.id(host: host) ?? ownAddress, work: identity)
   }
 

@@ -39,8 +39,8 @@ struct JekyllSiteTests {
   }
 
   @Test func anAnnouncementWithoutADateIsNoted() throws {
-    let notes = try extract().diagnostics.filter { $0.code == "missing-date" }
-    #expect(notes.map { $0.location?.path.hasSuffix("_news/undated.md") } == [true])
+    let undated = try extract().summaries.flatMap(\.leftOut).filter { $0.reason == .undated }
+    #expect(undated.map { $0.file?.name } == ["undated.md"])
   }
 
   @Test func titlesAndTagsOfLiquidAreResolved() throws {
