@@ -170,11 +170,12 @@ public struct SourceSummary: Hashable, Sendable {
     }
   }
 
-  init(_ bibliography: Bibliography) {
+  /// Makes the summary of a bibliography, with those of its items that are kept.
+  init(_ bibliography: Bibliography, items: [Item]) {
     kind = .bibliography
     path = bibliography.source.path
     explanation = bibliography.page.explanation
-    sections = SourceSummary.sections(of: bibliography.page.items)
+    sections = SourceSummary.sections(of: items)
     leftOut = bibliography.leftOut
   }
 

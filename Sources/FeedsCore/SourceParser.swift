@@ -161,7 +161,7 @@ struct SourceParser: Sendable {
       items: PageItems(
         page: page, name: bibliography.source.name, path: bibliography.source.path,
         address: base.base, hasAutomaticAnchors: false),
-      diagnostics: diagnostics, summary: SourceSummary(bibliography))
+      diagnostics: diagnostics, summary: SourceSummary(bibliography, items: page.items))
   }
 
   /// Takes a template's samples from what a page or a data file of a site lists; who names a file alone means

@@ -49,6 +49,12 @@ struct JekyllSiteTests {
     #expect(post.text.contains("a map and another post"))
   }
 
+  @Test func samplesOfABibliographyAreNotCounted() throws {
+    let summary = try #require(try extract().summaries.first { $0.path.hasSuffix("own.bib") })
+    #expect(summary.sections.map(\.count) == [1])
+    #expect(summary.leftOut.filter { $0.reason == .hidden }.count == 2)
+  }
+
   @Test func jekyllPartsTagsByBlanks() throws {
     let post = try #require(try extract().entries.first { $0.title == "A day out & in" })
     #expect(post.categories == ["Posts", "the sea", "boats", "nets"])
