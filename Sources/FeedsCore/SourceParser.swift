@@ -74,6 +74,11 @@ struct SourceParser: Sendable {
         if entry.isDated || entry.collection.kind == .publications {
           return reading(of: entry, source, in: collection)
         }
+        let found = reading(of: page)
+        // Else it is an entry that lacks its date, which is said.
+        let isExpected = [.news, .posts].contains(entry.collection.kind)
+        return isExpected && found.items.page.items.isEmpty
+          ? reading(of: entry, source, in: collection) : found
       }
       return reading(of: page)
     }
@@ -108,16 +113,22 @@ struct SourceParser: Sendable {
     if let collection = source.sitePath.flatMap(site.layout.collection(ofData:)) {
       SourceParser.assign(&page.items, to: collection)
     }
-    var diagnostics = file.diagnostics
-    removeSamples(from: &page, of: source, &diagnostics)
+    let samples = removeSamples(from: &page, of: source)
     return SourceReading(
       items: PageItems(
         page: page, name: source.name, path: source.path, address: base.base,
         hasAutomaticAnchors: false),
+<<<<<<< HEAD
       diagnostics: diagnostics,
       summary: SourceSummary(
         .data, path: source.path, items: page.items,
         leftOut: file.leftOut + SourceSummary.leftOut(undated: page)))
+=======
+      diagnostics: file.diagnostics,
+      summary: SourceSummary(
+        .data, path: source.path, items: page.items,
+        leftOut: file.leftOut + samples + SourceSummary.leftOut(undated: page)))
+>>>>>>> r1
   }
 
   /// Entries that a page lists in its front matter.
@@ -157,23 +168,23 @@ struct SourceParser: Sendable {
       items: PageItems(
         page: page, name: bibliography.source.name, path: bibliography.source.path,
         address: base.base, hasAutomaticAnchors: false),
-      diagnostics: diagnostics, summary: SourceSummary(bibliography))
+      diagnostics: diagnostics, summary: SourceSummary(bibliography, items: page.items))
   }
 
   /// Takes a template's samples from what a page or a data file of a site lists; who names a file alone means
   /// all of it.
   private func removeSamples(
-    from page: inout ExtractedPage, of source: Source, _ diagnostics: inout [Diagnostic]
-  ) {
-    guard !options.keepsSamples, !source.isNamed else { return }
+    from page: inout ExtractedPage, of source: Source
+  ) -> [SourceSummary.LeftOut] {
+    guard !options.keepsSamples, !source.isNamed else { return [] }
     let isSample = { (item: Item) in
       TemplateSamples.isSampleLine(title: item.title, text: item.content.text)
     }
     let samples = page.items.filter(isSample)
-    guard !samples.isEmpty else { return }
+    guard !samples.isEmpty else { return [] }
     page.items.removeAll(where: isSample)
-    diagnostics += samples.map {
-      TemplateSamples.note(at: SourceLocation(path: source.path, line: $0.line))
+    return samples.map {
+      SourceSummary.LeftOut(reason: .sample, lines: $0.line...$0.line, count: 1)
     }
   }
 
@@ -191,6 +202,7 @@ struct SourceParser: Sendable {
       ?? base
     var diagnostics = page.diagnostics
     var found = ExtractedPage()
+    var samples: [SourceSummary.LeftOut] = []
     if page.frontMatter.isHidden {
       diagnostics.append(
         Diagnostic(
@@ -204,13 +216,13 @@ struct SourceParser: Sendable {
         selectors: options.selectors, explains: options.explains)
       found = parser.page()
       found.items += inlineItems(of: page, urls: urls)
-      removeSamples(from: &found, of: page.source, &diagnostics)
+      samples = removeSamples(from: &found, of: page.source)
     }
     return SourceReading(
       items: PageItems(
         page: found, name: page.source.name, path: page.source.path, address: address,
         hasAutomaticAnchors: page.source.kind == .markdown),
-      diagnostics: diagnostics, summary: SourceSummary(page, found),
+      diagnostics: diagnostics, summary: SourceSummary(page, found, samples: samples),
       page: PageFacts(
         title: page.title, address: address, author: page.author, language: page.language))
   }

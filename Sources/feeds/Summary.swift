@@ -4,8 +4,8 @@ import FeedsCore
 enum Summary {
   /// Says per source and section how many entries there are, and what was left out where.
   static func report(_ extract: Extract, isRebuilt: Bool, isVerbose: Bool) {
-    for line in isVerbose ? extract.diagnostics.map(\.description) : brief(extract.diagnostics) {
-      Console.report(line)
+    for diagnostic in extract.diagnostics {
+      Console.report(diagnostic.description)
     }
     if extract.versionCount > 0 {
       Console.report(
@@ -38,6 +38,7 @@ enum Summary {
     }
   }
 
+<<<<<<< HEAD
   /// What notes say that are told in one line, if there are many of a folder.
   private static let joined = [
     "template-sample": "samples that came with the site's template; --keep-samples keeps them",
@@ -70,6 +71,8 @@ enum Summary {
     }
   }
 
+=======
+>>>>>>> r1
   /// Says that there are entries, but none that the options ask for.
   static func reportNoMatch(of extract: Extract) {
     let count = extract.entryCount

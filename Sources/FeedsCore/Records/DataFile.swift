@@ -51,9 +51,21 @@ struct DataFile {
     var context = DateContext()
     context.dayComesFirst = DateOrder.dayComesFirst(
       read.flatMap { $0.compactMap(\.date) }, language: language)
+    // `_data/news/2024.yml` and `news/2024/may.yml` say the year of dates that state none.
+    let year = (parts.dropLast().suffix(1) + [String(stem)]).compactMap(DataFile.year).last
+    context.year = year
+    context.yearAbove = year
     for (list, records) in zip(lists, read) { add(records, of: folder + list.names, context) }
     leftOut.sort { $0.lines.lowerBound < $1.lines.lowerBound }
     report(document.faults, path: path)
+  }
+
+  /// The year that a name is.
+  private static func year(_ name: String) -> Int? {
+    guard name.utf8.count == 4, let year = Int(name), (1900...2099).contains(year) else {
+      return nil
+    }
+    return year
   }
 
   // MARK: Lists
@@ -121,7 +133,7 @@ struct DataFile {
       guard let expression = record.date else { return nil }
       row += 1
       var context = context
-      context.year = years.year(of: expression, row: row, below: 0)
+      context.year = years.year(of: expression, row: row, below: 0) ?? context.year
       guard let date = context.date(expression) else { return nil }
       years.add(date, below: 0)
       return date

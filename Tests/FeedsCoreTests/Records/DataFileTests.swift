@@ -382,4 +382,25 @@ struct DataFileTests {
     #expect(work?.authors.map(\.name) == ["Ada Keel", "Mo Reef"])
     #expect(work?.details.venue == "Seekunde")
   }
+
+  @Test(arguments: ["_data/news/2022.yml", "_data/2022/news.yml"])
+  func theNameOfAFileSaysTheYear(_ name: String) {
+    let file = DataFileTests.file(
+      "- {date: 12 Dec, text: Snow on the roof}\n- {date: 3 Nov, text: First frost}", name: name)
+    #expect(
+      DataFileTests.lines(file) == ["2022-12-12 Snow on the roof", "2022-11-03 First frost"])
+  }
+
+  @Test func whateverMarksARowAsHiddenHidesIt() {
+    let file = DataFileTests.file(
+      """
+      date,title,hidden
+      2021-01-01,Shown,
+      2021-02-01,Not shown,x
+      2021-03-01,Shown too,no
+      2021-04-01,Nor this,later
+      """, name: "_data/service.csv", as: .csv)
+    #expect(DataFileTests.lines(file) == ["2021-03-01 Shown too", "2021-01-01 Shown"])
+    #expect(file.leftOut.count == 2)
+  }
 }

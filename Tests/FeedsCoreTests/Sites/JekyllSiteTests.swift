@@ -16,7 +16,7 @@ struct JekyllSiteTests {
     let extract = try extract()
     #expect(
       extract.entries.map { "\($0.date) \($0.title)" } == [
-        "2024-03-01 A book of somebody", "2024-02-01 A buoy is set", "2024-01-05 A day out",
+        "2024-03-01 A book of somebody", "2024-02-01 A buoy is set", "2024-01-05 A day out & in",
         "2024 Shown of the second file", "2023 Ropes and knots", "2021 Shown of the first file",
       ])
     let buoy = try #require(extract.entries.first { $0.title == "A buoy is set" })
@@ -38,8 +38,25 @@ struct JekyllSiteTests {
     #expect(review.feeds == [.timeline])
   }
 
+  @Test func anAnnouncementWithoutADateIsNoted() throws {
+    let undated = try extract().summaries.flatMap(\.leftOut).filter { $0.reason == .undated }
+    #expect(undated.map { $0.file?.name } == ["undated.md"])
+  }
+
+  @Test func titlesAndTagsOfLiquidAreResolved() throws {
+    let post = try #require(try extract().entries.first { $0.title == "A day out & in" })
+    #expect(post.links.map(\.href) == ["https://harbour.ac.test/files/map.pdf"])
+    #expect(post.text.contains("a map and another post"))
+  }
+
+  @Test func samplesOfABibliographyAreNotCounted() throws {
+    let summary = try #require(try extract().summaries.first { $0.path.hasSuffix("own.bib") })
+    #expect(summary.sections.map(\.count) == [1])
+    #expect(summary.leftOut.filter { $0.reason == .hidden }.count == 2)
+  }
+
   @Test func jekyllPartsTagsByBlanks() throws {
-    let post = try #require(try extract().entries.first { $0.title == "A day out" })
+    let post = try #require(try extract().entries.first { $0.title == "A day out & in" })
     #expect(post.categories == ["Posts", "the sea", "boats", "nets"])
   }
 

@@ -19,10 +19,15 @@ struct SubscriberGuardTests {
   /// The folder of a collection is as one page, also when no file of it is left.
   @Test(
     arguments: [
+<<<<<<< HEAD
       (1, "entries-lost", nil), (2, "entries-lost", nil), (3, nil, "entries-vanished"),
     ] as [(Int, String?, String?)])
+=======
+      (1, nil), (2, nil), (3, "entries-vanished"),
+    ] as [(Int, String?)])
+>>>>>>> r1
   func filesThatAreDeletedAreNoBrokenPage(
-    _ count: Int, _ warning: String?, _ refusal: String?
+    _ count: Int, _ refusal: String?
   ) throws {
     var site = Site()
     site.url = "https://example.org"
@@ -41,10 +46,7 @@ struct SubscriberGuardTests {
     let second = try build.entries(
       in: [page], of: site, remembering: Memory(ledger: first.ledger, folders: [""]))
     #expect(second.refusal?.code == refusal)
-    #expect(
-      (second.diagnostics + [second.refusal].compactMap(\.self)).map(\.location?.path).contains(
-        "_news/"))
-    #expect(second.diagnostics.first { $0.code == "entries-lost" }?.code == warning)
+    if refusal != nil { #expect(second.refusal?.location?.path == "_news/") }
   }
 
   @Test(arguments: [
