@@ -118,17 +118,10 @@ struct SourceParser: Sendable {
       items: PageItems(
         page: page, name: source.name, path: source.path, address: base.base,
         hasAutomaticAnchors: false),
-<<<<<<< HEAD
-      diagnostics: diagnostics,
-      summary: SourceSummary(
-        .data, path: source.path, items: page.items,
-        leftOut: file.leftOut + SourceSummary.leftOut(undated: page)))
-=======
       diagnostics: file.diagnostics,
       summary: SourceSummary(
         .data, path: source.path, items: page.items,
         leftOut: file.leftOut + samples + SourceSummary.leftOut(undated: page)))
->>>>>>> r1
   }
 
   /// Entries that a page lists in its front matter.

@@ -38,41 +38,6 @@ enum Summary {
     }
   }
 
-<<<<<<< HEAD
-  /// What notes say that are told in one line, if there are many of a folder.
-  private static let joined = [
-    "template-sample": "samples that came with the site's template; --keep-samples keeps them",
-    "hidden-page": "not published, by their front matter, their folder or their date",
-  ]
-  /// How many notes of a kind and folder are told one by one.
-  private static let noteLimit = 2
-
-  /// The diagnostics as lines; of many notes of one kind in one folder, one line in the place of the first.
-  private static func brief(_ diagnostics: [Diagnostic]) -> [String] {
-    func group(_ diagnostic: Diagnostic) -> String? {
-      guard diagnostic.severity == .note, joined[diagnostic.code] != nil,
-        let path = diagnostic.location?.path
-      else { return nil }
-      // A template leaves its samples everywhere.
-      let isOfSite = diagnostic.code == "template-sample"
-      let folder = isOfSite ? "" : path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
-      return "\(diagnostic.code) \(folder)"
-    }
-    let counts = Dictionary(diagnostics.compactMap(group).map { ($0, 1) }, uniquingKeysWith: +)
-    var told: Set<String> = []
-    return diagnostics.compactMap { diagnostic in
-      guard let key = group(diagnostic), let count = counts[key], count > noteLimit,
-        let words = joined[diagnostic.code]
-      else { return diagnostic.description }
-      guard told.insert(key).inserted else { return nil }
-      let folder = key.drop { $0 != " " }.dropFirst()
-      return "\(folder)\(folder.isEmpty ? "" : ": ")note: \(count) left out: \(words); "
-        + "--verbose names each [\(diagnostic.code)]"
-    }
-  }
-
-=======
->>>>>>> r1
   /// Says that there are entries, but none that the options ask for.
   static func reportNoMatch(of extract: Extract) {
     let count = extract.entryCount

@@ -47,29 +47,6 @@ struct SubscriberGuard {
     for (page, count) in before.rows.shownCounts(by: page).sorted(by: { $0.key < $1.key }) {
       guard let gone = lost[page] else { continue }
       let place = SourceLocation(path: paths[page] ?? page)
-<<<<<<< HEAD
-      if gone == count, countsAfter[page] == nil, collections.contains(page),
-        count < SubscriberGuard.fewFiles
-      {
-        // Who removes or hides one of a few files means it; a whole collection does not go by itself.
-        warnings.append(
-          Diagnostic(
-            .warning, "entries-lost",
-            (count == 1
-              ? "the only entry of this collection is" : "both entries of this collection are")
-              + " gone; if that is not meant, mend the files", at: place))
-      } else if gone == count, countsAfter[page] == nil {
-        let (what, remedy) =
-          collections.contains(page)
-          ? ("collection", "mend it (its folder, its name in the site's configuration?)")
-          : ("page", "mend the page (a heading, an unclosed comment?)")
-        refuse(
-          unless: acceptsRemovals, "entries-vanished",
-          (count == 1
-            ? "the only entry of this \(what) is" : "all \(count) entries of this \(what) are")
-            + " gone, so nothing is published; \(remedy), or run once with --accept-removals if "
-            + (count == 1 ? "it is" : "they are") + " meant to go", place)
-=======
       let isCollection = collections.contains(page)
       if gone == count, countsAfter[page] == nil {
         // Who removes or hides one of a few files means it; a whole collection does not go by itself.
@@ -85,7 +62,6 @@ struct SubscriberGuard {
               : "the page (a heading, an unclosed comment?)")
             + ", or run once with --accept-removals if \(count == 1 ? "it is" : "they are") meant to go",
           place)
->>>>>>> r1
       } else if gone >= 5, gone * 2 > count, let new = new[page], new * 2 >= gone {
         refuse(
           unless: acceptsNew, "entries-replaced",

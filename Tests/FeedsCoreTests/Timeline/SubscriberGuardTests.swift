@@ -19,13 +19,8 @@ struct SubscriberGuardTests {
   /// The folder of a collection is as one page, also when no file of it is left.
   @Test(
     arguments: [
-<<<<<<< HEAD
-      (1, "entries-lost", nil), (2, "entries-lost", nil), (3, nil, "entries-vanished"),
-    ] as [(Int, String?, String?)])
-=======
       (1, nil), (2, nil), (3, "entries-vanished"),
     ] as [(Int, String?)])
->>>>>>> r1
   func filesThatAreDeletedAreNoBrokenPage(
     _ count: Int, _ refusal: String?
   ) throws {
