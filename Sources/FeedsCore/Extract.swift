@@ -156,7 +156,7 @@ public struct SourceSummary: Hashable, Sendable {
   /// Why the page was read as it was, if ``FeedBuild/Options/explains`` asks for it.
   public let explanation: PageExplanation?
 
-  init(_ page: Page, _ found: ExtractedPage) {
+  init(_ page: Page, _ found: ExtractedPage, samples: [LeftOut] = []) {
     kind = .page
     path = page.source.path
     explanation = found.explanation
@@ -165,16 +165,17 @@ public struct SourceSummary: Hashable, Sendable {
       LeftOut(
         reason: LeftOut.Reason(omission.reason), lines: omission.lines, count: omission.items)
     }
-    leftOut = (hidden + SourceSummary.leftOut(undated: found)).sorted {
+    leftOut = (hidden + samples + SourceSummary.leftOut(undated: found)).sorted {
       $0.lines.lowerBound < $1.lines.lowerBound
     }
   }
 
-  init(_ bibliography: Bibliography) {
+  /// Makes the summary of a bibliography, with those of its items that are kept.
+  init(_ bibliography: Bibliography, items: [Item]) {
     kind = .bibliography
     path = bibliography.source.path
     explanation = bibliography.page.explanation
-    sections = SourceSummary.sections(of: bibliography.page.items)
+    sections = SourceSummary.sections(of: items)
     leftOut = bibliography.leftOut
   }
 

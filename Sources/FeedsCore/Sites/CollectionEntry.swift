@@ -14,7 +14,8 @@ struct CollectionEntry {
 
   private let page: Page
   private let path: String
-  private let collection: SiteCollection
+  /// The collection, as what this file of it says.
+  let collection: SiteCollection
   private let site: Site
   private let values: DataValue
 
@@ -33,10 +34,12 @@ struct CollectionEntry {
   ) {
     self.page = page
     self.path = path
-    self.collection = collection
     self.site = site
     let layout = site.layout
     values = layout.values(of: path, frontMatter: page.frontMatter.data)
+    self.collection = SiteCollection(
+      folder: collection.folder, title: collection.title,
+      kind: CollectionEntry.kind(of: values, in: collection, site.language))
     address = base.base
     diagnostics = page.diagnostics
     let date = layout.date(of: path, values: values)
@@ -55,6 +58,27 @@ struct CollectionEntry {
     let links = layout.linkBase(of: path, values: values, date: date)
     let urls = URLReference(base: base.absolute(Page.relative(links)) ?? address) ?? base
     read(date, address: own, urls: urls, options: options)
+  }
+
+  /// What a file holds: in a collection whose name does not tell, a work if it says who wrote it and where
+  /// it appeared; in one of books, none if it says what a reader thought of somebody else's (al-folio's
+  /// `_books`).
+  private static func kind(
+    of values: DataValue, in collection: SiteCollection, _ language: String?
+  ) -> SectionKind {
+    switch collection.kind {
+    case .news, .posts: return collection.kind
+    case .publications:
+      let isReview =
+        values["layout"]?.text?.contains("review") ?? false
+        || values.first(of: ["stars", "rating", "finished", "goodreads_review"]) != nil
+      return isReview ? .other : .publications
+    case .other:
+      guard
+        SiteCollection.kind(ofFolder: SitePath(collection.folder + "x").folders.last ?? "") == nil
+      else { return .other }
+      return RecordWork.isWork(RecordFields(values, language: language)) ? .publications : .other
+    }
   }
 
   private mutating func read(
@@ -182,8 +206,9 @@ struct CollectionEntry {
     var tags: [String] = []
     for key in ["categories", "category", "tags"] {
       guard let value = values[key] else { continue }
-      // Jekyll parts the words of a text.
-      for text in value.texts where tags.count < 20 && !tags.contains(text) { tags.append(text) }
+      for text in site.layout.tags(value, of: key) where tags.count < 20 && !tags.contains(text) {
+        tags.append(text)
+      }
     }
     return tags
   }

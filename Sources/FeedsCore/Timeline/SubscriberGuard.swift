@@ -53,9 +53,15 @@ struct SubscriberGuard {
         guard !isCollection || count >= SubscriberGuard.fewFiles else { continue }
         refuse(
           unless: acceptsRemovals, "entries-vanished",
-          (count == 1 ? "the only entry of this page is" : "all \(count) entries of this page are")
-            + " gone, so nothing is published; mend the page (a heading, an unclosed comment?), or run "
-            + "once with --accept-removals if they are meant to go", place)
+          (count == 1
+            ? "the only entry of this page is"
+            : "all \(count) entries of this \(isCollection ? "collection" : "page") are")
+            + " gone, so nothing is published; mend "
+            + (isCollection
+              ? "it (its folder, its name in the site's configuration?)"
+              : "the page (a heading, an unclosed comment?)")
+            + ", or run once with --accept-removals if \(count == 1 ? "it is" : "they are") meant to go",
+          place)
       } else if gone >= 5, gone * 2 > count, let new = new[page], new * 2 >= gone {
         refuse(
           unless: acceptsNew, "entries-replaced",
