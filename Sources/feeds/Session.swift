@@ -33,6 +33,7 @@ struct Session {
     options.since = reading.since ?? configuration.since
     options.until = reading.until ?? configuration.until
     options.limit = configuration.limit
+    options.page = configuration.page
     options.keepsSamples = reading.keepSamples || configuration.keepsSamples ?? false
     if let feeds = reading.feed ?? configuration.feeds { options.feeds = feeds }
     if let formats = configuration.formats { options.formats = formats }

@@ -12,7 +12,8 @@ struct PageContent {
   private static let maximumDepth = 200
 
   private static let names: Set<String> = [
-    "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn",
+    "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del",
+    "dfn",
     "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "i", "img",
     "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rb", "rt", "ruby", "s", "samp", "small",
     "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
@@ -26,7 +27,9 @@ struct PageContent {
 
   /// Reads content; `nil` if it is anything but what ``EntryContent`` writes.
   init?(_ content: String) {
-    guard let html = Array(content.utf8).withUnsafeBufferPointer(PageContent.read) else { return nil }
+    guard let html = Array(content.utf8).withUnsafeBufferPointer(PageContent.read) else {
+      return nil
+    }
     self.html = html
   }
 
@@ -55,7 +58,8 @@ struct PageContent {
         return nil
       } else if byte < 0x20 && byte != 0x09 && byte != 0x0A || byte == 0x7F {
         index += 1
-      } else if byte >= 0xC2, case let length = HTMLWriter.forbiddenLength(text, index), length > 0 {
+      } else if byte >= 0xC2, case let length = HTMLWriter.forbiddenLength(text, index), length > 0
+      {
         index += length
       } else {
         result.append(byte)

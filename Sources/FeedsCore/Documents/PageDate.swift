@@ -1,7 +1,8 @@
 /// A stated date as the timeline page shows it below its year.
 enum PageDate {
   private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October",
     "November", "December",
   ]
 

@@ -1,7 +1,8 @@
 /// What the language of a page decides.
 enum PageLanguage {
   private static let rightToLeft: Set<Substring> = [
-    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug",
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "mzn", "nqo", "pnb", "ps", "sd", "syr",
+    "ug",
     "ur", "yi",
   ]
   private static let rightToLeftScripts: Set<String> = [
@@ -13,7 +14,9 @@ enum PageLanguage {
     guard let parts = tag?.lowercased().split(separator: "-"), let first = parts.first else {
       return false
     }
-    if let script = parts.dropFirst().first(where: { $0.utf8.count == 4 && !$0.utf8.contains { $0 < 0x61 } }) {
+    if let script = parts.dropFirst().first(where: {
+      $0.utf8.count == 4 && !$0.utf8.contains { $0 < 0x61 }
+    }) {
       return rightToLeftScripts.contains(String(script))
     }
     return rightToLeft.contains(first)

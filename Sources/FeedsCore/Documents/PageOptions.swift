@@ -8,6 +8,23 @@ public struct PageOptions: Hashable, Sendable {
 
   /// The page as it is.
   public init() {}
+
+  /// A reference that a stylesheet may be linked by; `nil` for any other text.
+  public static func stylesheet(_ text: String) -> String? {
+    guard !text.isEmpty, let absolute = URLReference.nowhere.absolute(text),
+      text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
+    else { return nil }
+    let isRelative = absolute.hasPrefix("https://site.invalid/") && !text.contains(":")
+    if isRelative { return text.hasPrefix("//") ? nil : text }
+    // The host becomes a part of the page's policy.
+    guard text.lowercased().hasPrefix("https://"), let url = URLReference(base: text),
+      url.origin.utf8.dropFirst(8).allSatisfy({ byte in
+        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+          || ".-:".utf8.contains(byte)
+      })
+    else { return nil }
+    return url.base
+  }
 }
 
 /// A colour of sRGB.
@@ -18,7 +35,9 @@ public struct PageColor: Hashable, Sendable, CustomStringConvertible {
   /// Reads `#rgb` or `#rrggbb` (CSS Color 4 §5.2); `nil` for anything else.
   public init?(_ text: String) {
     let digits = text.utf8.dropFirst().compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
-    guard text.utf8.first == UInt8(ascii: "#"), digits.count == text.utf8.count - 1 else { return nil }
+    guard text.utf8.first == UInt8(ascii: "#"), digits.count == text.utf8.count - 1 else {
+      return nil
+    }
     switch digits.count {
     case 3: channels = digits.map { $0 * 17 }
     case 6: channels = [0, 2, 4].map { digits[$0] * 16 + digits[$0 + 1] }
@@ -26,7 +45,7 @@ public struct PageColor: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  private init(channels: [Int]) { self.channels = channels }
+  init(channels: [Int]) { self.channels = channels }
 
   /// `#rrggbb`.
   public var description: String {
