@@ -76,7 +76,7 @@ struct BuildCommand: ParsableCommand {
     if let limit { session.options.limit = limit }
     if let format { session.options.formats = format }
     session.options.feedsURL =
-      feedsURL ?? session.configuration.feedsURL ?? publicName(of: folder)
+      feedsURL ?? session.configuration.feedsURL ?? target.publicName(of: folder)
 
     if noPage { session.options.page = nil }
     session.options.acceptsRemovals = acceptRemovals
@@ -152,11 +152,5 @@ struct BuildCommand: ParsableCommand {
     for path in leftovers {
       Console.report("\(path): warning: a hidden copy could not be removed; delete it [leftover]")
     }
-  }
-
-  /// The last name of the output folder's path.
-  private func publicName(of folder: String) -> String {
-    let name = folder.split(separator: "/").last.map(String.init) ?? ""
-    return [".", "..", ""].contains(name) ? "" : name + "/"
   }
 }

@@ -45,9 +45,12 @@ enum PageEntryForm {
     let isShort = entry.text.utf8.count <= PageEntryForm.longest
     let isWhole = PageEntryForm.words(entry.text) == PageEntryForm.words(entry.title)
     if isWhole || isShort && PageEntryForm.repeats(entry) {
-      self = .note(content, isNamed: isWhole)
+      // The words for an image would become a part of the name (microformats2, "parsing a p- property").
+      self = .note(content, isNamed: isWhole && !entry.content.contains("<img"))
     } else if isShort {
       self = .titled(content, .none)
+    } else if PageEntryForm.repeats(entry) {
+      self = .titled(content, .own("Read on"))
     } else {
       self = .titled(
         content, .beginning(String(decoding: Summary(of: entry.text).utf8, as: UTF8.self)))

@@ -31,8 +31,9 @@ enum PageStyle {
     text-decoration-color:color-mix(in srgb,currentColor 40%,transparent)}
     a:hover{text-decoration-color:currentColor}
     :focus-visible{outline:2px solid var(--accent);outline-offset:3px;border-radius:3px}
-    .skip{position:absolute;inset-inline-start:-99rem;background:var(--paper);padding:.5rem 1rem}
-    .skip:focus{inset:.5rem auto auto .5rem;z-index:1}
+    .skip:not(:focus){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+    .skip:focus{position:absolute;inset-block-start:.5rem;inset-inline-start:.5rem;z-index:1;
+    background:var(--paper);padding:.5rem 1rem}
     header .p-summary{color:var(--soft);margin-top:.4rem}
     header .by{color:var(--soft);font-size:.94rem;margin-top:.2rem}
     .subscribe{margin-top:1.75rem;padding:1.1rem 1.25rem;background:var(--wash);border-radius:.6rem;
@@ -45,8 +46,8 @@ enum PageStyle {
     .feed{font-weight:600}
     .overview{margin-top:2.25rem}
     .chart{margin:0}
-    .chart svg{display:block;max-width:100%;height:6rem;direction:ltr}
-    .axis{display:flex;justify-content:space-between;max-width:42.5rem;color:var(--soft);direction:ltr;
+    .chart svg{display:block;width:100%;height:6rem;direction:ltr}
+    .axis{display:flex;justify-content:space-between;color:var(--soft);direction:ltr;
     font-size:.81rem;border-top:1px solid var(--line);padding-top:.2rem;font-variant-numeric:tabular-nums}
     .numbers{margin-top:.2rem}
     summary{color:var(--soft);cursor:pointer;font-size:.88rem;padding:.15rem 0}
@@ -84,7 +85,7 @@ enum PageStyle {
     .what{min-width:0}
     .what>.by{font-size:.94rem;color:var(--soft);margin-top:.15rem}
     .what>.by a{color:inherit}
-    h3 a:not(:hover){text-decoration-color:transparent}
+    h3 a{color:inherit}
     .meta{font-size:.84rem;color:var(--soft);margin-top:.35rem;display:flex;flex-wrap:wrap;
     align-items:center;gap:0 .55em}
     .meta .p-category{min-width:0}

@@ -11,10 +11,11 @@ extension HTMLWriter {
     let height = 100
     let width = years.count * 10
     markup("<figure class=\"chart\">\n")
+    begin("div", ("class", "plot"), ("style", "max-width:\(min(680, years.count * 40))px"))
+    line()
     begin(
       "svg", ("role", "img"), ("aria-labelledby", "chart-title chart-text"),
-      ("viewBox", "0 0 \(width) \(height)"), ("width", "\(min(680, years.count * 40))"),
-      ("height", "\(height)"), ("preserveAspectRatio", "none"))
+      ("viewBox", "0 0 \(width) \(height)"), ("preserveAspectRatio", "none"))
     markup("\n<title id=\"chart-title\">Entries per year</title>\n")
     markup("<desc id=\"chart-text\">")
     text("A bar for each year from \(first) to \(last); the most, \(most), in \(years[busiest]). ")
@@ -40,7 +41,7 @@ extension HTMLWriter {
     text("\(first)")
     markup("</span><span>")
     text("\(last)")
-    markup("</span></p>\n")
+    markup("</span></p>\n</div>\n")
     table(layout, years: years, counts: counts, totals: totals)
     markup("</figure>\n")
   }

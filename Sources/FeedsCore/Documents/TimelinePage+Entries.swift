@@ -106,11 +106,12 @@ extension HTMLWriter {
     _ entry: Entry, _ anchor: String, hasHeading: Bool, _ layout: PageLayout
   ) {
     begin("p", ("class", "meta"))
-    markup("<span class=\"dot\"></span>")
+    markup("<span><span class=\"dot\"></span> ")
     for (index, category) in entry.namedCategories.enumerated() {
-      if index > 0 { markup(", ") } else { markup(" ") }
+      if index > 0 { markup(", ") }
       element("bdi", ("class", "p-category"), text: category)
     }
+    markup("</span>")
     begin("data", ("class", "u-uid"), ("value", entry.iri))
     markup("</data>")
     let links: [(String?, StaticString)] = [
