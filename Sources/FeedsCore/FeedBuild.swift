@@ -178,9 +178,11 @@ public struct FeedBuild: Sendable {
 
   /// What is published beside feeds, made of the same entries.
   private func companions(of feeds: [Feed]) -> [FeedDocument] {
-    guard !feeds.isEmpty else { return [] }
     var documents: [FeedDocument] = []
-    if let page = options.page, let timeline = feeds.first(where: { $0.name == .timeline }) {
+    let timeline = feeds.first { $0.name == .timeline }
+    // A run for one feed only says nothing of the others, which may be published all the same.
+    guard timeline != nil || feeds.count > 1 else { return [] }
+    if let page = options.page, let timeline {
       let page = TimelinePage(
         of: timeline, offering: feeds, formats: options.formats, options: page)
       documents.append(

@@ -38,7 +38,7 @@ struct BuildCommand: ParsableCommand {
   @Option(
     name: .customLong("feeds-url"),
     help: ArgumentHelp(
-      "The public URL of the output folder (default: its name below the base URL).",
+      "The folder's URL (default: its name at the base URL).",
       valueName: "url"), transform: OptionValue.reference)
   var feedsURL: String?
 

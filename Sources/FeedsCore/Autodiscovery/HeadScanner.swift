@@ -18,6 +18,7 @@ struct HeadScanner {
   private var index: Int
   private var line = 1
   private var counted = 0
+  private var unended: Set<String> = []
 
   init(_ page: [UInt8]) {
     self.page = page
@@ -129,8 +130,12 @@ struct HeadScanner {
   /// Liquid's and Jinja's ways to hide a part of a template.
   private mutating func skipTemplateComment() -> Bool {
     for (begin, end) in [("{% comment %}", "{% endcomment %}"), ("{#", "#}"), ("{{/*", "*/}}")]
-    where matches(begin, at: index) {
-      guard let place = find(end, from: index) else { return false }
+    where matches(begin, at: index) && !unended.contains(begin) {
+      guard let place = find(end, from: index) else {
+        // Nor will there be one for the next: the rest is not searched again.
+        unended.insert(begin)
+        return false
+      }
       index = place + end.utf8.count
       return true
     }

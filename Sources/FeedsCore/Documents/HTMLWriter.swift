@@ -67,17 +67,35 @@ struct HTMLWriter {
 
   /// Appends JSON as the content of a data block.
   ///
-  /// `<`, `>` and `&` stand in strings only, where JSON has another way to say them (RFC 8259 §7): so the
-  /// element cannot end early (HTML, "Restrictions for contents of script elements").
+  /// `<`, `>`, `&` and what HTML forbids stand in strings only, where JSON has another way to say them
+  /// (RFC 8259 §7): so the element cannot end early (HTML, "Restrictions for contents of script elements").
   mutating func data(_ json: [UInt8]) {
-    for byte in json {
-      switch byte {
-      case UInt8(ascii: "<"): markup(#"\u003c"#)
-      case UInt8(ascii: ">"): markup(#"\u003e"#)
-      case UInt8(ascii: "&"): markup(#"\u0026"#)
-      default: bytes.append(byte)
+    json.withUnsafeBufferPointer { json in
+      var index = 0
+      while index < json.count {
+        let byte = json[index]
+        let length = byte >= 0xC2 ? HTMLWriter.forbiddenLength(json, index) : 0
+        if length > 0 {
+          let text = UnsafeBufferPointer(rebasing: json[index..<index + length])
+          for unit in String(decoding: text, as: UTF8.self).utf16 { escape(unit) }
+        } else if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+          || byte == UInt8(ascii: "&")
+        {
+          escape(UInt16(byte))
+        } else {
+          bytes.append(byte)
+        }
+        index += max(length, 1)
       }
     }
+  }
+
+  /// RFC 8259 §7: a code unit of UTF-16 in four digits.
+  private mutating func escape(_ unit: UInt16) {
+    let digits = String(unit, radix: 16)
+    markup(#"\u"#)
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
+    bytes.append(contentsOf: digits.utf8)
   }
 
   /// Hands over the document.

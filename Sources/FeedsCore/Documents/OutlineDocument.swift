@@ -22,12 +22,12 @@ public struct OutlineDocument {
     xml.begin("opml")
     xml.attribute("version", "2.0")
     xml.begin("head")
+    xml.element("docs", OutlineDocument.specification)
     xml.element("title", OutlineDocument.title(feeds))
     if let owner = feeds.first?.authors.first {
       xml.element("ownerName", owner.name)
       if let email = owner.email { xml.element("ownerEmail", email) }
     }
-    xml.element("docs", OutlineDocument.specification)
     xml.end()
     xml.begin("body")
     if let format = [FeedFormat.atom, .rss, .json].first(where: formats.contains) {
@@ -48,8 +48,7 @@ public struct OutlineDocument {
 
   /// Whether some bytes are a list of feeds that this program has written.
   public static func isOutline(_ bytes: [UInt8]) -> Bool {
-    bytes.prefix(128).firstRange(of: Array("<opml version=\"2.0\">".utf8)) != nil
-      && bytes.prefix(4_096).firstRange(of: Array("<docs>\(specification)</docs>".utf8)) != nil
+    bytes.prefix(512).firstRange(of: Array("<docs>\(specification)</docs>".utf8)) != nil
   }
 
   // The fragment, which the specification's own examples do not have, tells our lists from others.
