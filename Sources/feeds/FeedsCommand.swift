@@ -23,7 +23,7 @@ struct FeedsCommand: ParsableCommand {
     version: "\(Generator.name.lowercased()) \(Generator.version)",
     subcommands: [
       BuildCommand.self, ListCommand.self, DiffCommand.self, AdoptCommand.self,
-      ValidateCommand.self,
+      ValidateCommand.self, LinksCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
 
