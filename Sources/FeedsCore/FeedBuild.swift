@@ -34,6 +34,8 @@ public struct FeedBuild: Sendable {
     public var feeds: [FeedName] = FeedName.allCases
     /// The formats to write.
     public var formats: [FeedFormat] = FeedFormat.allCases
+    /// How the timeline page looks; `nil` to write none.
+    public var page: PageOptions? = PageOptions()
     /// The feeds that subscribers have: one to which no entry belongs any more is written without
     /// entries, so that it does not go on publishing what was taken back.
     public var published: Set<FeedName> = []
@@ -125,7 +127,7 @@ public struct FeedBuild: Sendable {
     return extract
   }
 
-  /// The documents of the feeds.
+  /// The documents: the feeds, the timeline page if the timeline is among them, and the list of feeds.
   ///
   /// - Throws: ``ContentError`` if there is no base URL, nothing to publish, or a document would be
   ///   invalid.
@@ -153,7 +155,8 @@ public struct FeedBuild: Sendable {
     }
     var byFormat: [[FeedDocument]] = []
     for result in results { byFormat.append(try result.get()) }
-    return feeds.indices.flatMap { index in byFormat.map { $0[index] } }
+    let documents = feeds.indices.flatMap { index in byFormat.map { $0[index] } }
+    return documents + companions(of: feeds)
   }
 
   /// The feeds that have entries, and those that have lost all, before they are written in any format.
@@ -181,6 +184,24 @@ public struct FeedBuild: Sendable {
       sources.compactMap { source in
         if case .entry(let collection) = layout.role(of: source) { collection.folder } else { nil }
       })
+  }
+
+  /// What is published beside feeds, made of the same entries.
+  private func companions(of feeds: [Feed]) -> [FeedDocument] {
+    var documents: [FeedDocument] = []
+    let timeline = feeds.first { $0.name == .timeline }
+    // A run for one feed only says nothing of the others, which may be published all the same.
+    guard timeline != nil || feeds.count > 1 else { return [] }
+    if let page = options.page, let timeline {
+      let page = TimelinePage(
+        of: timeline, offering: feeds, formats: options.formats, options: page)
+      documents.append(
+        FeedDocument(fileName: TimelinePage.fileName, format: nil, bytes: page.bytes))
+    }
+    let outline = OutlineDocument(of: feeds, formats: options.formats)
+    documents.append(
+      FeedDocument(fileName: OutlineDocument.fileName, format: nil, bytes: outline.bytes))
+    return documents
   }
 
   private func isWanted(_ entry: Entry) -> Bool {

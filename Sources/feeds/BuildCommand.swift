@@ -38,9 +38,12 @@ struct BuildCommand: ParsableCommand {
   @Option(
     name: .customLong("feeds-url"),
     help: ArgumentHelp(
-      "The public URL of the output folder (default: its name below the base URL).",
+      "The folder's URL (default: its name at the base URL).",
       valueName: "url"), transform: OptionValue.reference)
   var feedsURL: String?
+
+  @Flag(name: .customLong("no-page"), help: "Write no index.html, the timeline for people.")
+  var noPage = false
 
   @OptionGroup
   var locking: LockOptions
@@ -73,8 +76,9 @@ struct BuildCommand: ParsableCommand {
     if let limit { session.options.limit = limit }
     if let format { session.options.formats = format }
     session.options.feedsURL =
-      feedsURL ?? session.configuration.feedsURL ?? publicName(of: folder)
+      feedsURL ?? session.configuration.feedsURL ?? target.publicName(of: folder)
 
+    if noPage { session.options.page = nil }
     session.options.acceptsRemovals = acceptRemovals
     session.options.acceptsNew = acceptNew
     session.options.published = SourceReader().publishedFeeds(in: folder)
@@ -97,15 +101,32 @@ struct BuildCommand: ParsableCommand {
     holding lock: PublicationLock?, options: FeedBuild.Options
   ) throws {
     let publisher = Publisher(folder: folder)
+    let companions = SourceReader().publishedCompanions(in: folder)
+    let foreign = companions.foreign.filter { name in documents.contains { $0.fileName == name } }
+    let documents = documents.filter { !foreign.contains($0.fileName) }
+    if !reading.quiet { reportForeign(foreign, in: folder) }
     let plan = try publisher.plan(
       for: documents.map { PublicationFile(name: $0.fileName, bytes: $0.bytes) },
       ledger: PublicationFile(name: Ledger.fileName, bytes: ledger.bytes),
       among: options.feeds.flatMap { feed in
         options.formats.map { "\(feed.rawValue).\($0.rawValue)" }
-      })
+      } + companions.own)
     let leftovers = try lock.map { try publisher.publish(plan, holding: $0) } ?? []
     if !reading.quiet { report(plan, isPlanned: isPlanOnly, leftovers: leftovers) }
     if check, !plan.isEmpty { throw ExitStatus.difference }
+  }
+
+  /// A page that somebody else has written is worth more than ours.
+  private func reportForeign(_ names: [String], in folder: String) {
+    for name in names {
+      let remedy =
+        name == TimelinePage.fileName
+        ? "publish in a folder of its own by --output, or say --no-page"
+        : "move it away to have the list of feeds"
+      Console.report(
+        "\(folder)/\(name): note: left as it is, since it is not of this program's making; \(remedy) "
+          + "[own-file]")
+    }
   }
 
   private func report(_ plan: PublicationPlan, isPlanned: Bool, leftovers: [String]) {
@@ -118,7 +139,12 @@ struct BuildCommand: ParsableCommand {
         }
       Console.report("\(step.path): \(change)")
     }
-    for path in plan.stale {
+    for path in plan.stale where path.hasSuffix(TimelinePage.fileName) {
+      Console.report(
+        "\(path): warning: no page is asked for, so this earlier one is left as it was; delete it "
+          + "[stale-page]")
+    }
+    for path in plan.stale where !path.hasSuffix(TimelinePage.fileName) {
       Console.report(
         "\(path): warning: no entry that is asked for belongs to it, so it is left as it was; "
           + "delete it if nobody reads it [stale-feed]")
@@ -126,11 +152,5 @@ struct BuildCommand: ParsableCommand {
     for path in leftovers {
       Console.report("\(path): warning: a hidden copy could not be removed; delete it [leftover]")
     }
-  }
-
-  /// The last name of the output folder's path.
-  private func publicName(of folder: String) -> String {
-    let name = folder.split(separator: "/").last.map(String.init) ?? ""
-    return [".", "..", ""].contains(name) ? "" : name + "/"
   }
 }

@@ -17,8 +17,8 @@ struct FeedsCommand: ParsableCommand {
       """,
     version: "\(Generator.name.lowercased()) \(Generator.version)",
     subcommands: [
-      BuildCommand.self, InitCommand.self, ListCommand.self, DiffCommand.self, AdoptCommand.self,
-      ValidateCommand.self,
+      BuildCommand.self, InitCommand.self, ListCommand.self, DiffCommand.self, LinksCommand.self,
+      AdoptCommand.self, ValidateCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
 

@@ -160,7 +160,8 @@ struct InitCommand: ParsableCommand {
     let isFound = SourceReader().configurationPath(for: []) == path
     let option = isFound ? "" : " --config \(Columns.shellWord(path))"
     Console.report(
-      "next: \"feeds list\(option)\" shows the entries, and \"feeds\(option)\" writes the feeds")
+      "next: \"feeds list\(option)\" shows the entries, \"feeds\(option)\" writes the feeds, and "
+        + "\"feeds links\(option)\" prints what leads there from the page's head")
   }
 }
 

@@ -13,6 +13,12 @@ struct OutputOptions: ParsableArguments {
   func folder(_ configuration: Configuration) -> String {
     output ?? configuration.output ?? "feeds"
   }
+
+  /// The last name of the folder's path, by which it is taken to be published.
+  func publicName(of folder: String) -> String {
+    let name = folder.split(separator: "/").last.map(String.init) ?? ""
+    return [".", "..", ""].contains(name) ? "" : name + "/"
+  }
 }
 
 /// How runs that write keep out of each other's way.

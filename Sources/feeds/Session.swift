@@ -33,6 +33,7 @@ struct Session {
     options.since = reading.since ?? configuration.since
     options.until = reading.until ?? configuration.until
     options.limit = configuration.limit
+    options.page = configuration.page
     options.keepsSamples = reading.keepSamples || configuration.keepsSamples ?? false
     if let feeds = reading.feed ?? configuration.feeds { options.feeds = feeds }
     if let formats = configuration.formats { options.formats = formats }
@@ -96,7 +97,9 @@ struct Session {
   }
 
   /// Reads the entries; says on stderr what was found and what was left out.
-  func extract(_ reading: ReadingOptions, remembering memory: Memory) throws -> Extract {
+  func extract(
+    _ reading: ReadingOptions, remembering memory: Memory, isSilent: Bool = false
+  ) throws -> Extract {
     try Console.reportingErrors {
       if reading.verbose, !reading.quiet { reportSettings(reading) }
       var progress = Progress(isQuiet: reading.quiet)
@@ -105,7 +108,7 @@ struct Session {
         in: self.reading.sources, of: self.reading.site, remembering: memory
       ) { progress.show($0, of: self.reading.sources.count) }
       progress.erase()
-      if !reading.quiet {
+      if !reading.quiet, !isSilent {
         self.reading.diagnostics.forEach { Console.report($0.description) }
         Summary.report(
           extract, isRebuilt: memory.publishedIsOurs, isVerbose: reading.verbose)

@@ -55,7 +55,7 @@ struct ReadingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The configuration (default: feeds.yml beside the first source or here).",
+      "The settings (default: feeds.yml beside the source or here).",
       valueName: "file"), completion: .file(), transform: OptionValue.text)
   var config: String?
 

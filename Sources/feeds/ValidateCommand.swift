@@ -58,8 +58,8 @@ struct ValidateCommand: ParsableCommand {
       let report: ValidationReport
       do throws(ContentError) {
         let bytes = try reader.bytes(of: file)
-        if Ledger.isLedger(bytes) {
-          if !quiet { Console.report("\(file): passed over: this is the ledger, not a feed") }
+        if let companion = companion(bytes) {
+          if !quiet { Console.report("\(file): passed over: this is \(companion), not a feed") }
           continue
         }
         report = validator.report(on: bytes, contentType: contentType)
@@ -73,6 +73,14 @@ struct ValidateCommand: ParsableCommand {
     }
     if json { try Console.write(ProblemList.json(reports)) }
     if let status { throw status }
+  }
+
+  /// What else is published beside feeds; `nil` if it is to be checked.
+  private func companion(_ bytes: [UInt8]) -> String? {
+    if Ledger.isLedger(bytes) { return "the ledger" }
+    if TimelinePage.isPage(bytes) { return "the timeline page" }
+    if OutlineDocument.isOutline(bytes) { return "the list of feeds" }
+    return nil
   }
 
   private func passes(_ report: ValidationReport) -> Bool {

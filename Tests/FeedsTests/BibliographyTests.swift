@@ -27,6 +27,8 @@ struct BibliographyTests {
         out/timeline.rss: created
         out/timeline.atom: created
         out/timeline.json: created
+        out/index.html: created
+        out/feeds.opml: created
 
         """)
     let work = try #require(try sandbox.items("out/publications.json").first)

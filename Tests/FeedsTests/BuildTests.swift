@@ -3,9 +3,10 @@ import Testing
 
 /// `feeds build`: what it writes, and what it leaves alone.
 struct BuildTests {
-  private static let all = ["news", "timeline"].flatMap { feed in
+  private static let feeds = ["news", "timeline"].flatMap { feed in
     ["atom", "json", "rss"].map { "\(feed).\($0)" }
   }
+  private static let all = ["feeds.opml", "index.html"] + feeds
 
   @Test func contentBecomesFeeds() throws {
     let sandbox = try Sandbox("home")
@@ -27,6 +28,8 @@ struct BuildTests {
         feeds/timeline.rss: created
         feeds/timeline.atom: created
         feeds/timeline.json: created
+        feeds/index.html: created
+        feeds/feeds.opml: created
 
         """)
     #expect(try sandbox.paths(below: "feeds") == BuildTests.all.map { "feeds/\($0)" })
@@ -108,10 +111,13 @@ struct BuildTests {
   }
 
   @Test(arguments: [
-    (["--format", "rss"], ["news.rss", "timeline.rss"]),
+    (["--format", "rss"], ["feeds.opml", "index.html", "news.rss", "timeline.rss"]),
     (["--format", "json,atom", "--feed", "news"], ["news.atom", "news.json"]),
-    (["--format", "rss,rss", "--feed", "timeline"], ["timeline.rss"]),
-    (["--feed", "timeline,news", "--format", "atom"], ["news.atom", "timeline.atom"]),
+    (["--format", "rss,rss", "--feed", "timeline"], ["feeds.opml", "index.html", "timeline.rss"]),
+    (
+      ["--feed", "timeline,news", "--format", "atom"],
+      ["feeds.opml", "index.html", "news.atom", "timeline.atom"]
+    ),
   ])
   func choices(_ arguments: [String], _ names: [String]) throws {
     let sandbox = try Sandbox("page.md")
@@ -198,7 +204,7 @@ struct BuildTests {
         #expect(!(run.stdout + run.stderr).contains("hushhush"))
       }
       let paths = try sandbox.paths(below: "feeds")
-      #expect(paths.count == 6)
+      #expect(paths.count == 8)
       for path in paths { #expect(!(try sandbox.text(path).contains("hushhush"))) }
     }
   }
@@ -211,7 +217,7 @@ struct RepeatedBuildTests {
     #expect(try sandbox.build().status == 0)
     let files = try sandbox.files()
     let stamps = try sandbox.paths(below: "feeds").map(sandbox.stamp)
-    #expect(stamps.count == 6)
+    #expect(stamps.count == 8)
     let run = try sandbox.build()
     #expect(run.status == 0)
     #expect(run.stderr.contains("feeds/news.rss: unchanged\n"))

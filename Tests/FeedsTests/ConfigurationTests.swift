@@ -19,7 +19,7 @@ struct ConfigurationTests {
       url + "sources: [../page.md]\noutput: ../public/out\n", to: "conf/feeds.yml")
     let run = try sandbox.run(["--config", "conf/feeds.yml", "--now", Sandbox.now])
     #expect(run.status == 0)
-    #expect(try sandbox.paths(below: "public/out").count == 6)
+    #expect(try sandbox.paths(below: "public/out").count == 8)
   }
 
   @Test func wordsAndAddresses() throws {
@@ -51,7 +51,10 @@ struct ConfigurationTests {
       url + "feeds: timeline\nformat: [json]\nlimit: 2\nsince: 2021-06\nuntil: 2023\n",
       in: sandbox)
     #expect(run.status == 0)
-    #expect(try sandbox.paths(below: "feeds") == ["feeds/timeline.json"])
+    #expect(
+      try sandbox.paths(below: "feeds") == [
+        "feeds/feeds.opml", "feeds/index.html", "feeds/timeline.json",
+      ])
     #expect(
       try sandbox.titles("feeds/timeline.json") == [
         "An award for a map of the coast 🏆", "The book \"Low Water\" is out",

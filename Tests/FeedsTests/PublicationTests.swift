@@ -26,7 +26,7 @@ struct PublicationTests {
         still stand; run again later, or wait longer by --wait SECONDS
 
         """)
-    #expect(try sandbox.paths(below: "feeds").count == 6)
+    #expect(try sandbox.paths(below: "feeds").count == 8)
   }
 
   @Test func orItWaits() throws {
@@ -72,6 +72,8 @@ struct PublicationTests {
         0
         1000000000
         .htaccess
+        feeds.opml
+        index.html
         ledger.tsv
         news.atom
         news.json

@@ -51,7 +51,7 @@ struct SiteTests {
       timeline[0]["external_url"] as? String
         == "https://ada.example.org/home/news/announcement_2/map.png")
     let feeds = try sandbox.files().filter { $0.key.hasPrefix("feeds/") }
-    #expect(feeds.count == 10)
+    #expect(feeds.count == 12)
     for (name, bytes) in feeds {
       let text = String(decoding: bytes, as: UTF8.self)
       for hidden in ["secret", "second buoy", "A draft", "of the future", "From a", "Paper Title"] {

@@ -125,7 +125,7 @@ extension XMLWriter {
 extension Entry {
   /// The id as an absolute IRI, which RFC 4287 §4.2.6 demands: an id taken over from an RSS feed may be any
   /// text, and is then told by a UUID made of its hash (RFC 9562 §5.8).
-  fileprivate var iri: String {
+  var iri: String {
     let scheme = id.prefix { $0 != ":" }
     let isAbsolute =
       scheme.endIndex < id.endIndex && scheme.first?.isLetter == true

@@ -87,13 +87,13 @@ public struct Feed: Hashable, Sendable {
 public struct FeedDocument: Hashable, Sendable {
   /// The file name, without folder.
   public let fileName: String
-  /// The format.
-  public let format: FeedFormat
+  /// The format; `nil` for what is no feed: the timeline page and the list of feeds.
+  public let format: FeedFormat?
   /// The whole document.
   public let bytes: [UInt8]
 
   /// Makes a document.
-  public init(fileName: String, format: FeedFormat, bytes: [UInt8]) {
+  public init(fileName: String, format: FeedFormat?, bytes: [UInt8]) {
     self.fileName = fileName
     self.format = format
     self.bytes = bytes

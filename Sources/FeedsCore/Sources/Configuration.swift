@@ -28,6 +28,8 @@ public struct Configuration: Hashable, Sendable {
   public var feeds: [FeedName]?
   /// Only the newest entries of each feed.
   public var limit: Int?
+  /// How the timeline page looks; `nil` to write none.
+  public var page: PageOptions? = PageOptions()
   /// Whether to keep the samples that came with a site's template.
   public var keepsSamples: Bool?
 
@@ -37,7 +39,7 @@ public struct Configuration: Hashable, Sendable {
   /// The keys that a configuration may have.
   static let keys = [
     "author", "base-url", "feeds", "feeds-url", "format", "keep-samples", "language", "limit",
-    "output", "sections", "select", "since", "sources", "title", "until",
+    "output", "page", "sections", "select", "since", "sources", "title", "until",
   ]
 
   /// Reads a configuration.
@@ -82,6 +84,7 @@ public struct Configuration: Hashable, Sendable {
     keepsSamples = try Configuration.text("keep-samples", in: document, as: "true or false") {
       ["true": true, "false": false][$0.lowercased()]
     }
+    page = try Configuration.page(in: document)
     limit = try Configuration.text("limit", in: document, as: "a number above 0") { text in
       Int(text).flatMap { $0 > 0 ? $0 : nil }
     }
@@ -139,6 +142,42 @@ public struct Configuration: Hashable, Sendable {
         "value", "the author's \"url\" must begin with https://, not \"\(url)\"", location)
     }
     return Person(name: name, url: author["url"], email: author["email"])
+  }
+
+  /// The timeline page: `true`, `false`, or a mapping of what it looks like.
+  private static func page(in document: YAMLDocument) throws(ContentError) -> PageOptions? {
+    guard let items = document.items("page") else {
+      let isWritten = try text("page", in: document, as: "true, false, or a mapping") {
+        ["true": true, "false": false][$0.lowercased()]
+      }
+      return isWritten == false ? nil : PageOptions()
+    }
+    var options = PageOptions()
+    let known = ["accent", "stylesheet"]
+    for item in items {
+      guard known.contains(item.name) else {
+        throw unknownKey(item.name, among: known, item.location)
+      }
+      // YAML takes ` #0b57a4` for a comment.
+      let value = item.value.flatMap { $0.isEmpty ? item.cutOff : $0 } ?? ""
+      if item.name == "accent" {
+        guard let color = PageColor(value) else {
+          throw error(
+            "value", "\"accent\" must be a colour such as \"#1a5a96\", in quotes, not \"\(value)\"",
+            item.location)
+        }
+        options.accent = color
+      } else {
+        guard let stylesheet = PageOptions.stylesheet(value) else {
+          throw error(
+            "value",
+            "\"stylesheet\" must be an https:// URL or a path relative to the feeds' folder, not "
+              + "\"\(value)\"", item.location)
+        }
+        options.stylesheet = stylesheet
+      }
+    }
+    return options
   }
 
   private static func date(

@@ -9,6 +9,26 @@ extension SourceReader {
       })
   }
 
+  /// The files beside feeds that lie in a folder: those that this program has written, and others under
+  /// their names, which must not be lost.
+  public func publishedCompanions(in folder: String) -> (own: [String], foreign: [String]) {
+    var companions: (own: [String], foreign: [String]) = ([], [])
+    let kinds: [(String, ([UInt8]) -> Bool)] = [
+      (TimelinePage.fileName, TimelinePage.isPage),
+      (OutlineDocument.fileName, OutlineDocument.isOutline),
+    ]
+    for (name, isOwn) in kinds {
+      let path = Disk.joined(folder, name)
+      guard Disk.kind(path) == .file, let bytes = try? bytes(of: path) else { continue }
+      if isOwn(bytes) || bytes.isEmpty {
+        companions.own.append(name)
+      } else {
+        companions.foreign.append(name)
+      }
+    }
+    return companions
+  }
+
   /// The items of the feeds that lie in a folder, each once, as subscribers have them.
   ///
   /// Of each feed the format that tells the most is read. What is no feed, or broken, is passed over.

@@ -59,6 +59,8 @@ public struct SourceReader: Sendable {
         }
         var read: [Source] = []
         for result in results { read.append(try result.get()) }
+        // What is published in the folder that is read would announce everything a second time.
+        read.removeAll { $0.kind == .html && TimelinePage.isPage($0.bytes) }
         let kept = JemdocOutput.withoutSources(read)
         sources += kept.sources
         diagnostics += folder.diagnostics + kept.diagnostics
