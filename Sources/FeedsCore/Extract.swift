@@ -104,6 +104,16 @@ public struct SourceSummary: Hashable, Sendable {
       case template = "in a loop or condition of the template"
       /// It has no date.
       case undated = "without a date"
+      /// It came with the site's template.
+      case sample = "sample of the site's template"
+    }
+
+    /// A file of a collection that is left out.
+    public struct File: Hashable, Sendable {
+      /// Its path below the collection's folder.
+      public let name: String
+      /// Why it is left out: `it is a draft`.
+      public let cause: String
     }
 
     /// Why.
@@ -112,18 +122,42 @@ public struct SourceSummary: Hashable, Sendable {
     public let lines: ClosedRange<Int>
     /// How many items.
     public let count: Int
+    /// The file, if the source is a folder of them.
+    public let file: File?
+
+    init(reason: Reason, lines: ClosedRange<Int>, count: Int, file: File? = nil) {
+      self.reason = reason
+      self.lines = lines
+      self.count = count
+      self.file = file
+    }
   }
 
+  /// What a source is.
+  public enum Kind: Hashable, Sendable {
+    /// A page with dated lists.
+    case page
+    /// A bibliography.
+    case bibliography
+    /// A file of data.
+    case data
+    /// A folder of files each of which is one entry.
+    case collection
+  }
+
+  /// What the source is.
+  public let kind: Kind
   /// The path as it was given.
   public let path: String
   /// The sections in page order.
   public private(set) var sections: [Section]
   /// What was left out, in page order.
-  public let leftOut: [LeftOut]
+  public private(set) var leftOut: [LeftOut]
   /// Why the page was read as it was, if ``FeedBuild/Options/explains`` asks for it.
   public let explanation: PageExplanation?
 
-  init(_ page: Page, _ found: ExtractedPage) {
+  init(_ page: Page, _ found: ExtractedPage, samples: [LeftOut] = []) {
+    kind = .page
     path = page.source.path
     explanation = found.explanation
     sections = SourceSummary.sections(of: found.items)
@@ -131,29 +165,37 @@ public struct SourceSummary: Hashable, Sendable {
       LeftOut(
         reason: LeftOut.Reason(omission.reason), lines: omission.lines, count: omission.items)
     }
-    let undated = found.undated.map {
-      LeftOut(reason: .undated, lines: $0.line...$0.line, count: 1)
+    leftOut = (hidden + samples + SourceSummary.leftOut(undated: found)).sorted {
+      $0.lines.lowerBound < $1.lines.lowerBound
     }
-    leftOut = (hidden + undated).sorted { $0.lines.lowerBound < $1.lines.lowerBound }
   }
 
-  init(_ bibliography: Bibliography) {
+  /// Makes the summary of a bibliography, with those of its items that are kept.
+  init(_ bibliography: Bibliography, items: [Item]) {
+    kind = .bibliography
     path = bibliography.source.path
     explanation = bibliography.page.explanation
-    sections = SourceSummary.sections(of: bibliography.page.items)
+    sections = SourceSummary.sections(of: items)
     leftOut = bibliography.leftOut
   }
 
   /// Makes the summary of a data file, or of one file of a collection by the path of its folder.
-  init(path: String, items: [Item], leftOut: [LeftOut] = []) {
+  init(_ kind: Kind, path: String, items: [Item], leftOut: [LeftOut] = []) {
+    self.kind = kind
     self.path = path
     explanation = nil
     sections = SourceSummary.sections(of: items)
     self.leftOut = leftOut
   }
 
+  /// The items of a page that have no date.
+  static func leftOut(undated page: ExtractedPage) -> [LeftOut] {
+    page.undated.map { LeftOut(reason: .undated, lines: $0.line...$0.line, count: 1) }
+  }
+
   /// Takes in another file of the same collection.
   mutating func add(_ other: SourceSummary) {
+    leftOut = other.leftOut + leftOut
     for section in other.sections {
       guard let index = sections.firstIndex(where: { $0.title == section.title }) else {
         sections.append(section)

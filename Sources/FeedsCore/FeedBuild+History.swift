@@ -8,10 +8,13 @@ extension FeedBuild {
     for (source, history) in zip(sources, memory.histories) {
       extract.diagnostics += history.remarks
       versions += history.versions.map { version in
-        // The ending of then tells the format of then; files that it included are not known.
+        // The ending of then tells the format of then; files that it included are not known, but for
+        // what says which work it is.
         Version(
           name: source.name,
-          source: Source(path: version.path, sitePath: source.sitePath, bytes: version.bytes),
+          source: Source(
+            path: version.path, sitePath: source.sitePath, bytes: version.bytes,
+            includes: source.includes.filter { $0.key == CollectionEntry.citationName }),
           time: min(version.time, options.now))
       }
     }
@@ -21,23 +24,30 @@ extension FeedBuild {
     var unexplained = options
     unexplained.explains = false
     let parser = SourceParser(options: unexplained, site: site, base: base.url)
+    var look = Look(host: base.host)
     for start in stride(from: 0, to: order.count, by: FeedBuild.batch) {
       let batch = order[start..<min(start + FeedBuild.batch, order.count)].map { versions[$0] }
-      let pages = parser.readings(of: batch.map(\.source)).map { result -> PageItems? in
-        guard let reading = try? result.get() else { return nil }
-        return WorkMerging([reading.items]).pages.first
+      let pages = concurrentMap(batch) { version -> (items: PageItems, isEntry: Bool)? in
+        // What was then in the future was not yet to be seen.
+        guard let reading = try? parser.at(version.time).reading(of: version.source) else {
+          return nil
+        }
+        return WorkMerging([reading.items]).pages.first.map { ($0, reading.collection != nil) }
       }
       for (version, items) in zip(batch, pages) {
         let hash = PageHistory.hash(of: version.source.bytes)
         extract.ledger.note(version.name, hash, at: version.time)
         // What cannot be read was never published.
-        guard var items else { continue }
+        guard let (found, isEntry) = items else { continue }
+        var items = found
         items.name = version.name
-        Timeline.observe(
-          [items], scope: Observation.Scope(pages: [version.name]), host: base.host,
-          at: version.time, ledger: &extract.ledger)
+        if look.time != version.time || !isEntry || !look.isOfEntries { look.end(&extract.ledger) }
+        look.time = version.time
+        look.isOfEntries = isEntry
+        look.pages.append(items)
       }
     }
+    look.end(&extract.ledger)
     extract.versionCount = versions.count
   }
 
@@ -47,6 +57,23 @@ extension FeedBuild {
     let name: String
     let source: Source
     let time: Instant
+  }
+
+  /// Pages that are looked at together: one, or the files of collections that one commit changed, each of
+  /// which is one entry.
+  private struct Look {
+    let host: String
+    var pages: [PageItems] = []
+    var time = Instant(seconds: 0)
+    var isOfEntries = false
+
+    mutating func end(_ ledger: inout Ledger) {
+      guard !pages.isEmpty else { return }
+      Timeline.observe(
+        pages, scope: Observation.Scope(pages: Set(pages.map(\.name))), host: host, at: time,
+        ledger: &ledger)
+      pages = []
+    }
   }
 
   /// How many versions are read at a time.

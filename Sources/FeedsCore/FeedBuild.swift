@@ -115,7 +115,8 @@ public struct FeedBuild: Sendable {
     var guardian = SubscriberGuard(
       acceptsRemovals: options.acceptsRemovals, acceptsNew: options.acceptsNew)
     guardian.compare(
-      memory.ledger, extract.ledger, in: scope, collections: extract.collections,
+      memory.ledger, extract.ledger, in: scope,
+      collections: extract.collections.union(collections(of: memory.ledger, site.layout)),
       paths: Dictionary(sources.map { ($0.name, $0.path) }, uniquingKeysWith: { first, _ in first })
     )
     extract.diagnostics += guardian.warnings
@@ -174,6 +175,15 @@ public struct FeedBuild: Sendable {
       let isBlog = pages[index].page.items.contains { $0.section.kind == .posts }
       if hasNews || !isBlog { pages[index].page.hasNewsSection = true }
     }
+  }
+
+  /// The folders of the collections that entries of a ledger come from, of which no file may be left.
+  private func collections(of ledger: Ledger, _ layout: SiteLayout) -> Set<String> {
+    let sources = Set(ledger.rows.map(\.source))
+    return Set(
+      sources.compactMap { source in
+        if case .entry(let collection) = layout.role(of: source) { collection.folder } else { nil }
+      })
   }
 
   /// What is published beside feeds, made of the same entries.
@@ -254,7 +264,8 @@ public struct FeedBuild: Sendable {
       }
     return Feed(
       name: name, id: folder + name.rawValue, title: "\(owner) – \(label)", subtitle: subtitle,
-      homePage: extract.pages == 1 ? extract.pageAddress ?? base.base : base.base, folder: folder,
+      homePage: extract.pages == 1 && extract.summaries.count == 1
+        ? extract.pageAddress ?? base.base : base.base, folder: folder,
       authors: [options.author ?? site.author ?? Person(name: extract.pageAuthor ?? owner)],
       language: (options.language ?? extract.pageLanguage ?? site.language)
         .flatMap(LanguageTag.normalized),

@@ -21,7 +21,7 @@ struct PageFacts: Sendable {
 
 /// Makes items of sources, each by itself: a page, a bibliography, an entry of a collection, a data file.
 struct SourceParser: Sendable {
-  let options: FeedBuild.Options
+  private(set) var options: FeedBuild.Options
   let site: Site
   let base: URLReference
 
@@ -49,12 +49,21 @@ struct SourceParser: Sendable {
   /// How many sources are read between two words about it.
   private static let batch = 256
 
+  /// The same at another time.
+  func at(_ time: Instant) -> SourceParser {
+    var parser = self
+    parser.options.now = time
+    return parser
+  }
+
   /// Reads a source.
   ///
   /// - Throws: ``ContentError`` if it is no text, is empty or cannot be understood.
   func reading(of source: Source) throws(ContentError) -> SourceReading {
     switch source.kind {
-    case .bibTeX: return reading(of: try Bibliography(source, base: base))
+    case .bibTeX:
+      return reading(
+        of: try Bibliography(source, base: base, queries: site.layout.bibliographyQueries))
     case .data(let format): return reading(of: source, as: format)
     case .markdown, .html, .jemdoc:
       let page = try Page(source, base: base)
@@ -62,9 +71,14 @@ struct SourceParser: Sendable {
         let entry = CollectionEntry(
           page, path: path, in: collection, of: site, base: base, options: options)
         // What states no date may be a page with a list of dated things.
-        if entry.isDated || collection.kind == .publications {
+        if entry.isDated || entry.collection.kind == .publications {
           return reading(of: entry, source, in: collection)
         }
+        let found = reading(of: page)
+        // Else it is an entry that lacks its date, which is said.
+        let isExpected = [.news, .posts].contains(entry.collection.kind)
+        return isExpected && found.items.page.items.isEmpty
+          ? reading(of: entry, source, in: collection) : found
       }
       return reading(of: page)
     }
@@ -78,13 +92,15 @@ struct SourceParser: Sendable {
     page.items = entry.item.map { [$0] } ?? []
     let folder =
       source.path.hasSuffix(source.name)
-      ? source.path.dropLast(source.name.utf8.count) + collection.folder : collection.folder[...]
+      ? source.path.dropLast(source.name.count) + collection.folder : collection.folder[...]
     return SourceReading(
       items: PageItems(
         page: page, name: source.name, path: source.path, address: entry.address,
         hasAutomaticAnchors: false),
       diagnostics: entry.diagnostics,
-      summary: SourceSummary(path: String(folder), items: page.items),
+      summary: SourceSummary(
+        .collection, path: String(folder), items: page.items,
+        leftOut: entry.leftOut.map { [$0] } ?? []),
       collection: collection)
   }
 
@@ -97,12 +113,15 @@ struct SourceParser: Sendable {
     if let collection = source.sitePath.flatMap(site.layout.collection(ofData:)) {
       SourceParser.assign(&page.items, to: collection)
     }
+    let samples = removeSamples(from: &page, of: source)
     return SourceReading(
       items: PageItems(
         page: page, name: source.name, path: source.path, address: base.base,
         hasAutomaticAnchors: false),
       diagnostics: file.diagnostics,
-      summary: SourceSummary(path: source.path, items: page.items, leftOut: file.leftOut))
+      summary: SourceSummary(
+        .data, path: source.path, items: page.items,
+        leftOut: file.leftOut + samples + SourceSummary.leftOut(undated: page)))
   }
 
   /// Entries that a page lists in its front matter.
@@ -142,7 +161,24 @@ struct SourceParser: Sendable {
       items: PageItems(
         page: page, name: bibliography.source.name, path: bibliography.source.path,
         address: base.base, hasAutomaticAnchors: false),
-      diagnostics: diagnostics, summary: SourceSummary(bibliography))
+      diagnostics: diagnostics, summary: SourceSummary(bibliography, items: page.items))
+  }
+
+  /// Takes a template's samples from what a page or a data file of a site lists; who names a file alone means
+  /// all of it.
+  private func removeSamples(
+    from page: inout ExtractedPage, of source: Source
+  ) -> [SourceSummary.LeftOut] {
+    guard !options.keepsSamples, !source.isNamed else { return [] }
+    let isSample = { (item: Item) in
+      TemplateSamples.isSampleLine(title: item.title, text: item.content.text)
+    }
+    let samples = page.items.filter(isSample)
+    guard !samples.isEmpty else { return [] }
+    page.items.removeAll(where: isSample)
+    return samples.map {
+      SourceSummary.LeftOut(reason: .sample, lines: $0.line...$0.line, count: 1)
+    }
   }
 
   private static func isSample(_ item: Item) -> Bool {
@@ -159,6 +195,7 @@ struct SourceParser: Sendable {
       ?? base
     var diagnostics = page.diagnostics
     var found = ExtractedPage()
+    var samples: [SourceSummary.LeftOut] = []
     if page.frontMatter.isHidden {
       diagnostics.append(
         Diagnostic(
@@ -172,12 +209,13 @@ struct SourceParser: Sendable {
         selectors: options.selectors, explains: options.explains)
       found = parser.page()
       found.items += inlineItems(of: page, urls: urls)
+      samples = removeSamples(from: &found, of: page.source)
     }
     return SourceReading(
       items: PageItems(
         page: found, name: page.source.name, path: page.source.path, address: address,
         hasAutomaticAnchors: page.source.kind == .markdown),
-      diagnostics: diagnostics, summary: SourceSummary(page, found),
+      diagnostics: diagnostics, summary: SourceSummary(page, found, samples: samples),
       page: PageFacts(
         title: page.title, address: address, author: page.author, language: page.language))
   }

@@ -56,11 +56,24 @@ package struct TemplateText: Sendable {
       if tag.opener == "{{" {
         result.append(contentsOf: value(String(decoding: content, as: UTF8.self)).utf8)
       }
+      if tag.opener == "{%" { result.append(contentsOf: link(to: content).utf8) }
       result.append(contentsOf: content.filter { $0 == 0x0A })
       rest = rest[end.upperBound...]
     }
     result.append(contentsOf: rest)
     return result
+  }
+
+  /// The address of a file that is no page (Jekyll, "Tags Filters", `link`); where a page goes is not
+  /// known here.
+  private func link(to tag: ArraySlice<UInt8>) -> String {
+    let words = String(decoding: tag, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+      .filter { $0 != "-" }
+    guard words.count == 2, words[0] == "link", words[1].contains("."),
+      ![".md", ".html", ".markdown"].contains(where: words[1].hasSuffix),
+      let basePath = values["site.baseurl"]
+    else { return "" }
+    return "\(basePath)/\(words[1].drop { $0 == "/" })"
   }
 
   /// The value of an expression with filters, `"/files/cv.pdf" | relative_url`; empty if unknown.

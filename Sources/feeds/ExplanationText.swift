@@ -18,26 +18,36 @@ struct ExplanationText {
     self.width = width
     let byPath = Dictionary(grouping: entries, by: \.source.path)
     for source in extract.summaries {
-      let entries = byPath[source.path] ?? []
-      if let page = source.explanation {
-        add(source, page, entries: entries)
-      } else {
-        addWorks(source, entries: entries)
+      switch (source.kind, source.explanation) {
+      case (.page, let page?): add(source, page, entries: byPath[source.path] ?? [])
+      case (.collection, _):
+        addRecords(source, entries: entries.filter { $0.source.path.hasPrefix(source.path) })
+      default: addRecords(source, entries: byPath[source.path] ?? [])
       }
     }
   }
 
-  /// A bibliography leaves little open: what its entries are is said by their fields.
-  private mutating func addWorks(_ source: SourceSummary, entries: [Entry]) {
+  /// What is no page leaves little open: what its entries are is said by their fields.
+  private mutating func addRecords(_ source: SourceSummary, entries: [Entry]) {
     guard !source.sections.isEmpty || !source.leftOut.isEmpty else { return }
     lines.append(source.path)
     let count = source.sections.reduce(0) { $0 + $1.count }
     let listed = entries.count < count ? ", \(entries.count) of them listed" : ""
-    lines.append("  publications, for this is a bibliography; \(Summary.entries(count))\(listed)")
-    for entry in entries.sorted(by: { $0.source.line ?? 0 < $1.source.line ?? 0 }) {
+    let what =
+      switch source.kind {
+      case .bibliography: "publications, for this is a bibliography"
+      case .data: "records of a data file, of which most state a date"
+      case .collection, .page: "a collection, of which each file is one entry"
+      }
+    lines.append("  \(what); \(Summary.entries(count))\(listed)")
+    for entry in entries.sorted(by: { order($0) < order($1) }) {
       let date = entry.date.end.map { "\(entry.date)/\($0)" } ?? "\(entry.date)"
-      let head = "    \(place(entry.source.line)): \(date)  \(entry.title)"
+      let origin =
+        source.kind == .collection
+        ? String(entry.source.path.dropFirst(source.path.count)) : place(entry.source.line)
+      let head = "    \(origin): \(date)  \(entry.title)"
       lines.append(width.map { Columns.fitted(head, to: $0, fills: false) } ?? head)
+      guard source.kind == .bibliography else { continue }
       let type = entry.publication?.type ?? ""
       let key = entry.publication?.citationKey.map { " with the key \"\($0)\"" } ?? ""
       lines.append("      @\(type)\(key)")
@@ -45,8 +55,13 @@ struct ExplanationText {
     guard !source.leftOut.isEmpty else { return }
     lines.append("  left out")
     for part in source.leftOut {
-      lines.append("    \(place(part.lines.lowerBound)): \(part.reason.rawValue)")
+      let why = part.file?.cause ?? part.reason.rawValue
+      lines.append("    \(part.file?.name ?? place(part.lines.lowerBound)): \(why)")
     }
+  }
+
+  private func order(_ entry: Entry) -> (String, Int) {
+    (entry.source.path, entry.source.line ?? 0)
   }
 
   private mutating func add(_ source: SourceSummary, _ page: PageExplanation, entries: [Entry]) {

@@ -20,7 +20,9 @@ enum Summary {
     }
     let isAlone = extract.summaries.count == 1
     for source in extract.summaries
-    where !source.sections.isEmpty || isVerbose || isAlone && !source.leftOut.isEmpty {
+    where !source.sections.isEmpty || isVerbose || isAlone && !source.leftOut.isEmpty
+      || source.leftOut.contains(where: { $0.file != nil && $0.reason != .undated })
+    {
       Console.report(source.path)
       let width = source.sections.map { Columns.width(name($0)) }.max() ?? 0
       for section in source.sections {
@@ -28,7 +30,8 @@ enum Summary {
           "  \(Columns.fitted(name(section), to: min(width, 40)))  \(entries(section.count)), "
             + period(section))
       }
-      for (reason, parts) in grouped(source.leftOut) {
+      for line in files(source.leftOut, isVerbose: isVerbose) { Console.report("  " + line) }
+      for (reason, parts) in grouped(source.leftOut.filter { $0.file == nil }) {
         let count = parts.reduce(0) { $0 + $1.count }
         Console.report("  left out, \(reason): \(count) (\(lines(parts, isVerbose: isVerbose)))")
       }
@@ -58,6 +61,23 @@ enum Summary {
     SourceSummary.LeftOut.Reason.allCases.compactMap { reason in
       let parts = leftOut.filter { $0.reason == reason }
       return parts.isEmpty ? nil : (reason.rawValue, parts)
+    }
+  }
+
+  /// The files that are left out, by the reason: `left out, it is a draft: 2 files (a.md, b.md)`.
+  private static func files(
+    _ leftOut: [SourceSummary.LeftOut], isVerbose: Bool
+  ) -> [String] {
+    let files = leftOut.compactMap(\.file)
+    var causes: [String] = []
+    for file in files where !causes.contains(file.cause) { causes.append(file.cause) }
+    return causes.map { cause in
+      let names = files.filter { $0.cause == cause }.map(\.name)
+      let shown = isVerbose ? names[...] : names.prefix(3)
+      let rest = names.count - shown.count
+      let count = names.count == 1 ? "1 file" : "\(names.count) files"
+      return "left out, \(cause): \(count) (\(shown.joined(separator: ", "))"
+        + (rest > 0 ? " and \(rest) more)" : ")")
     }
   }
 

@@ -107,8 +107,49 @@ struct FrontMatter: Sendable {
       }
       next = after
     }
-    return nil
+    return fence.format == .yaml ? unclosed(bytes, from: contentStart) : nil
   }
+
+  /// The lines of `key: value` at the top of a page whose second `---` was forgotten. Jekyll would show
+  /// them as text; but who wrote `published: false` there meant it.
+  private static func unclosed(
+    _ bytes: [UInt8], from start: Int
+  ) -> (document: DataDocument, end: Int)? {
+    var next = start
+    var keys: [String] = []
+    while next < bytes.count {
+      let (text, after) = line(bytes, from: next)
+      guard let first = text.first else { break }
+      let name = text.prefix {
+        (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F || $0 == 0x2D
+      }
+      let value = text[name.endIndex...]
+      if !name.isEmpty, first | 0x20 >= 0x61, value.first == UInt8(ascii: ":"),
+        value.count == 1 || value.dropFirst().first == 0x20
+      {
+        keys.append(String(decoding: name, as: UTF8.self).lowercased())
+      } else if keys.isEmpty || ![0x20, 0x2D, 0x23].contains(first) {
+        break
+      }
+      next = after
+    }
+    guard keys.contains(where: { usualKeys.contains($0) || HiddenPage.isDecided(by: $0) }) else {
+      return nil
+    }
+    var document = DataDocument.read(
+      text: Array(bytes[start..<next]), as: .yaml, firstLine: 2)
+    document.faults.append(
+      DataFault(
+        .warning, "unclosed-front-matter",
+        "the front matter has no end, so that generators show it as text; add a line \"---\" below it",
+        line: 1))
+    return (document, next)
+  }
+
+  /// Keys of a front matter, one of which tells that lines below a rule are one.
+  private static let usualKeys: Set = [
+    "title", "date", "layout", "permalink", "categories", "tags",
+  ]
 
   /// The line that begins at a byte, without white space at its end, and where the next one begins.
   private static func line(

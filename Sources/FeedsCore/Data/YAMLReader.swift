@@ -163,7 +163,10 @@ extension YAMLReader {
         value = quoted(spaced, at: piece.lowerBound, error)
       }
       guard let value else { continue }
-      let more = tabs.count > 1 ? ", as are \(tabs.count - 1) more lines below it" : ""
+      let more =
+        tabs.count == 2
+        ? ", as is one more below it"
+        : tabs.count > 2 ? ", as are \(tabs.count - 1) more below it" : ""
       faults.insert(
         DataFault(
           .warning, "tab",

@@ -126,7 +126,10 @@ struct ContentWriter {
       for (attribute, value) in ContentRules.attributes(tag, tree.attributes(of: node)) {
         var written = value
         if attribute == "href" || attribute == "cite" || attribute == "src" {
-          guard let absolute = urls.absolute(value) else { continue }
+          // A link to nothing, as a template's tag leaves it, would be one to the page itself.
+          guard attribute != "href" || !value.trimmed.isEmpty,
+            let absolute = urls.absolute(value)
+          else { continue }
           written = absolute
           if attribute == "href" { href = absolute }
         }

@@ -43,7 +43,7 @@ struct Item: Hashable, Sendable {
   }
 }
 
-/// What a file that is one entry says of it beside its title, date and text.
+/// What a file that is one entry, or a row of a data file, says of it beside its title, date and text.
 struct EntryFile: Hashable, Sendable {
   /// The address of the page that the generator makes of it; `nil` if it is shown on others only.
   let address: String?
@@ -51,6 +51,8 @@ struct EntryFile: Hashable, Sendable {
   let authors: [Person]
   /// Its tags and categories.
   let tags: [String]
+  /// Whether the entry is the only one of its file, so that the file's name is a key of it.
+  var isWhole = true
 }
 
 /// What was found on a page.

@@ -21,6 +21,16 @@ enum SectionNames {
     knownName(in: heading)?.kind ?? .other
   }
 
+  /// What a folder or a file of a name holds, also in ASCII as German writes it (`veroeffentlichungen`);
+  /// `nil` if the name does not tell.
+  static func kind(ofName name: String) -> SectionKind? {
+    if let known = knownName(in: name) { return known.kind }
+    let name = name.lowercased()
+    let spelt = name.replacing("ae", with: "ä").replacing("oe", with: "ö").replacing(
+      "ue", with: "ü")
+    return spelt == name ? nil : knownName(in: spelt)?.kind
+  }
+
   /// The name that tells what the section under a heading holds.
   static func knownName(in heading: String) -> (name: String, kind: SectionKind)? {
     let words = words(of: heading)
@@ -87,7 +97,7 @@ enum SectionNames {
       novinky oznámení oznamy novice novosti vijesti obavijesti obvestila hírek újdonságok
       közlemények noutăți noutati știri anunțuri новини новости объявления оголошення съобщения
       νέα ανακοινώσεις ειδήσεις nuacht nuachtlitir aħbarijiet naujienos jaunumi ziņas uudised teated
-      haberler duyurular güncellemeler أخبار الأخبار إعلانات مستجدات חדשות עדכונים समाचार सूचना
+      oshirase haberler duyurular güncellemeler أخبار الأخبار إعلانات مستجدات חדשות עדכונים समाचार सूचना
       सूचनाएं berita pengumuman вести вијести vesti albistegia berriak lajme
       """,
     parts: """

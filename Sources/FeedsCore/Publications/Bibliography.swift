@@ -22,8 +22,11 @@ struct Bibliography {
   /// - Parameters:
   ///   - source: The file.
   ///   - base: The public URL of its site, which relative links are resolved against.
+  ///   - queries: What the site shows of it; all, if there are none.
   /// - Throws: ``ContentError`` if it is no text or is empty.
-  init(_ source: Source, base: URLReference) throws(ContentError) {
+  init(
+    _ source: Source, base: URLReference, queries: [BibTeXQuery] = []
+  ) throws(ContentError) {
     self.source = source
     let text = try SourceText(source)
     let frontMatter = FrontMatter(text.bytes, path: source.path, isMarkdown: false)
@@ -50,6 +53,11 @@ struct Bibliography {
       // Proceedings that are there for their papers to name.
       if crossrefs.parents.contains(place), entry["author"] == nil { continue }
       let line = lines.line(at: entry.range.lowerBound)
+      if !queries.isEmpty, !queries.contains(where: { $0.matches(entry) }) {
+        let last = lines.line(at: max(entry.range.upperBound - 1, entry.range.lowerBound))
+        leftOut.append(SourceSummary.LeftOut(reason: .hidden, lines: line...last, count: 1))
+        continue
+      }
       do throws(WorkReader.Omission) {
         let found = try reader.work(entry)
         items.append(

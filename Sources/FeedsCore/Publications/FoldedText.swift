@@ -163,8 +163,10 @@ struct TitleIndex: Sendable {
     let words: Range<Int>
   }
 
-  /// How many letters are looked up first; no telling title is shorter.
-  private static let beginning = 12
+  /// How many letters are looked up first; no title in it is shorter.
+  private let beginning: Int
+  /// Whether its titles are the telling ones, rather than the others.
+  private let isTelling: Bool
   /// How many letters of a title are looked at.
   private static let limit = 600
   /// How many equal titles are told apart.
@@ -176,17 +178,24 @@ struct TitleIndex: Sendable {
   private var titles: [UInt64: [Int]] = [:]
   private var letters: [Int: [UInt8]] = [:]
 
-  /// Adds a title, if it is telling.
+  /// - Parameter isTelling: Whether to take the titles that tell by themselves which text they are of, or
+  ///   those that do not.
+  init(isTelling: Bool = true) {
+    self.isTelling = isTelling
+    beginning = isTelling ? 12 : 5
+  }
+
+  /// Adds a title, if it is of the kind wanted.
   mutating func add(_ title: String, at place: Int) {
     let folded = FoldedText(title)
-    guard folded.letters.count >= TitleIndex.beginning, folded.letters.count <= TitleIndex.limit,
-      folded.isTelling
+    guard folded.letters.count >= beginning, folded.letters.count <= TitleIndex.limit,
+      folded.isTelling == isTelling
     else { return }
     let whole = fnv1a(folded.letters)
     guard titles[whole]?.count ?? 0 < TitleIndex.equals else { return }
     titles[whole, default: []].append(place)
     letters[place] = folded.letters
-    let beginning = fnv1a(folded.letters.prefix(TitleIndex.beginning))
+    let beginning = fnv1a(folded.letters.prefix(beginning))
     longest[beginning] = max(longest[beginning] ?? 0, folded.letters.count)
   }
 
@@ -210,8 +219,8 @@ struct TitleIndex: Sendable {
   private func match(in text: FoldedText, at word: Int) -> Match? {
     let start = text.starts[word]
     let rest = text.letters[start...]
-    guard rest.count >= TitleIndex.beginning,
-      let length = longest[fnv1a(rest.prefix(TitleIndex.beginning))]
+    guard rest.count >= beginning,
+      let length = longest[fnv1a(rest.prefix(beginning))]
     else { return nil }
     var hash = fnvOffset
     var best: Match?

@@ -3,7 +3,8 @@
 /// The rule (DESIGN.md, "One work, one entry"): a line of a section of publications is a work if its words
 /// contain the whole title, set off by marks, and the title of no other work; one of the authors' family
 /// names, where authors are known; years no more than two apart; and it links to no other DOI of a venue. An
-/// erratum, a comment or a reply is a work of its own. The entry of the work stands for both: it takes the
+/// A title of one or two words, which others may have too, has to stand alone between marks, with the family
+/// names of all authors and in the same year. An erratum, a comment or a reply is a work of its own. The entry of the work stands for both: it takes the
 /// line's links and section, and the id of the one that was seen first.
 struct ListedWorks {
   private(set) var pages: [PageItems]
@@ -16,6 +17,7 @@ struct ListedWorks {
 
   private var works: [Place] = []
   private var titles = TitleIndex()
+  private var shortTitles = TitleIndex(isTelling: false)
   /// The lines that are works, by their pages.
   private var gone: [Int: Set<Int>] = [:]
 
@@ -29,6 +31,7 @@ struct ListedWorks {
     for page in pages.indices {
       for item in pages[page].page.items.indices where !pages[page].page.items[item].work.isEmpty {
         titles.add(pages[page].page.items[item].title, at: works.count)
+        shortTitles.add(pages[page].page.items[item].title, at: works.count)
         works.append(Place(page: page, item: item))
       }
     }
@@ -64,6 +67,7 @@ struct ListedWorks {
   private func work(in line: Item) -> Int? {
     let text = FoldedText(html: line.content.html)
     let matches = titles.matches(in: text)
+    if matches.isEmpty { return shortWork(in: line, text) }
     guard let first = matches.first, matches.allSatisfy({ $0.titles == first.titles }),
       matches.contains(where: { isSetOff($0.words, in: text) })
     else { return nil }
@@ -82,6 +86,21 @@ struct ListedWorks {
       }
       return work.families.isEmpty || work.families.prefix(40).contains { text.has(word: $0) }
     }.min { distance($0) < distance($1) }
+  }
+
+  /// The work whose title of few words stands alone between marks.
+  private func shortWork(in line: Item, _ text: FoldedText) -> Int? {
+    let matches = shortTitles.matches(in: text).filter {
+      text.gap(before: $0.words.lowerBound) == .mark && isSetOff($0.words, in: text)
+    }
+    let found = Set(matches.flatMap(\.titles)).filter { index in
+      let item = item(works[index])
+      guard item.date.start.year == line.date.start.year, let work = item.work.first else {
+        return false
+      }
+      return !work.families.isEmpty && work.families.allSatisfy { text.has(word: $0) }
+    }
+    return found.count == 1 ? found.first : nil
   }
 
   /// Whether words are a title as a list has it, and not part of another.

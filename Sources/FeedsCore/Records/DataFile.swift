@@ -51,9 +51,21 @@ struct DataFile {
     var context = DateContext()
     context.dayComesFirst = DateOrder.dayComesFirst(
       read.flatMap { $0.compactMap(\.date) }, language: language)
+    // `_data/news/2024.yml` and `news/2024/may.yml` say the year of dates that state none.
+    let year = (parts.dropLast().suffix(1) + [String(stem)]).compactMap(DataFile.year).last
+    context.year = year
+    context.yearAbove = year
     for (list, records) in zip(lists, read) { add(records, of: folder + list.names, context) }
     leftOut.sort { $0.lines.lowerBound < $1.lines.lowerBound }
     report(document.faults, path: path)
+  }
+
+  /// The year that a name is.
+  private static func year(_ name: String) -> Int? {
+    guard name.utf8.count == 4, let year = Int(name), (1900...2099).contains(year) else {
+      return nil
+    }
+    return year
   }
 
   // MARK: Lists
@@ -70,7 +82,7 @@ struct DataFile {
 
   private mutating func add(_ records: [Record], of names: [String], _ context: DateContext) {
     let visible = records.filter { !$0.isHidden }
-    let dated = visible.map { record in record.date.flatMap { context.date($0) } }
+    let dated = DataFile.dates(of: visible, context)
     let complete = zip(visible, dated).count { $1 != nil && $0.hasWords }
     guard complete > 0, complete * 2 >= visible.count else { return }
     // Positions, studies and projects last; what happens has a day, or one month or year.
@@ -95,17 +107,51 @@ struct DataFile {
           Item(
             date: date, section: section,
             content: Citation.content(of: work.work, title: work.title, date: date),
-            title: work.title, anchor: nil, line: record.line, work: [work.work]))
+            title: work.title, anchor: nil, line: record.line, work: [work.work],
+            file: DataFile.file(of: record.fields)))
       } else if let found = RecordContent(
         record, links: RecordLinks.links(of: record.fields, urls: urls), markup: markup)
       {
         items.append(
           Item(
             date: date, section: section, content: found.content, title: found.title, anchor: nil,
-            line: record.line))
+            line: record.line, file: DataFile.file(of: record.fields)))
       }
     }
     page.items += Bibliography.newestFirst(items)
+  }
+
+  /// The dates of the rows of a list, of those without a year by the rows around them.
+  private static func dates(of records: [Record], _ context: DateContext) -> [StatedDate?] {
+    let stated = records.compactMap(\.date)
+    guard stated.contains(where: { $0.year != nil }),
+      stated.contains(where: { $0.year == nil && $0.month != nil })
+    else { return records.map { record in record.date.flatMap { context.date($0) } } }
+    var years = YearsOfRows(stated.map { (list: 0, date: $0) })
+    var row = -1
+    return records.map { record in
+      guard let expression = record.date else { return nil }
+      row += 1
+      var context = context
+      context.year = years.year(of: expression, row: row, below: 0) ?? context.year
+      guard let date = context.date(expression) else { return nil }
+      years.add(date, below: 0)
+      return date
+    }
+  }
+
+  /// What the fields of a record call its tags.
+  private static func file(of fields: RecordFields) -> [EntryFile] {
+    var tags: [String] = []
+    for key in ["categories", "category", "tags", "tag"] {
+      let value = fields[key]
+      let texts =
+        value?.text.map { $0.split(separator: ",").map(\.trimmed) } ?? value?.texts ?? []
+      for text in texts where !text.isEmpty && tags.count < 20 && !tags.contains(text) {
+        tags.append(RecordMarkup.plain(text))
+      }
+    }
+    return tags.isEmpty ? [] : [EntryFile(address: nil, authors: [], tags: tags, isWhole: false)]
   }
 
   private mutating func work(_ record: Record, _ date: StatedDate) -> RecordWork? {
@@ -150,7 +196,7 @@ struct DataFile {
 
   private static func kind(_ name: String) -> SectionKind {
     FieldNames.works.contains(RecordFields.folded(name))
-      ? .publications : SectionNames.kind(heading: title(name))
+      ? .publications : SectionNames.kind(ofName: title(name)) ?? .other
   }
 
   /// A key as a heading: `previous_news` is "Previous news".

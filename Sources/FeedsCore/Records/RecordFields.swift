@@ -72,14 +72,23 @@ struct RecordFields {
   /// Whether the author says that the record is not to be shown.
   var isHidden: Bool {
     if FieldNames.hiding.contains(where: { says($0, RecordFields.yes) }) { return true }
+    // Whatever somebody writes into a column of that name but "no" marks what is to be hidden.
+    let marks = ["hidden", "hide"].compactMap { self[$0]?.text?.lowercased() }
+    if marks.contains(where: { !RecordFields.no.contains($0) }) { return true }
     if FieldNames.showing.contains(where: { says($0, RecordFields.no) }) { return true }
     return ["status", "state", "visibility"].contains {
       says($0, ["draft", "hidden", "private", "unpublished"])
     }
   }
 
-  private static let yes: Set<String> = ["true", "yes", "1", "y", "on"]
-  private static let no: Set<String> = ["false", "no", "0", "n", "off", "none", "never"]
+  private static let yes: Set<String> = [
+    "true", "yes", "1", "y", "on", "t", "x", "✓", "✔", "ja", "oui", "si", "sí", "sim", "да", "是",
+    "はい",
+  ]
+  private static let no: Set<String> = [
+    "false", "no", "0", "n", "off", "none", "never", "f", "-", "nein", "non", "não", "nee", "nej",
+    "нет", "否", "いいえ", "null",
+  ]
 
   private func says(_ name: String, _ values: Set<String>) -> Bool {
     self[name]?.text.map { values.contains($0.lowercased()) } ?? false

@@ -30,7 +30,8 @@ struct RecordMarkup {
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if let plain = RecordMarkup.plainContent(text) { return plain }
     let guarded = RecordMarkup.guardian + text
-    let found = content(of: MarkdownReader.tree(markdown: PageText(bytes: Array(guarded.utf8))))
+    let found = content(
+      of: MarkdownReader.tree(markdown: PageText(bytes: Array(guarded.utf8)), template: template))
     return EntryContent(
       html: found.html.withoutFirst(RecordMarkup.guardian),
       text: found.text.withoutFirst(RecordMarkup.guardian), links: found.links)

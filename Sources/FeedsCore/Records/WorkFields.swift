@@ -1,11 +1,18 @@
 /// The names of the fields that works have in data files and front matters (academicpages, Hugo Blox,
 /// Quarto, Greene Lab's template, CSL-JSON, and what people write by hand).
 enum WorkFields {
-  static let names = words("authors author authorlist authornames creators creator by")
+  static let names = words(
+    """
+    authors author authorlist authornames creators creator by
+    autoren autor autorinnen verfasser auteurs auteur autores autora autori autore författare forfattere
+    авторы автор автори 作者 著者 저자
+    """)
   static let venue = words(
     """
     venue journal journaltitle fulljournalname containertitle publication publicationtitle booktitle
     conference proceedings conferencename eventtitle journalname magazine publishedin
+    zeitschrift tagung revue revista rivista tidskrift tidsskrift tijdschrift журнал 期刊 杂志 雑誌 掲載誌
+    会议 会議 학술지 학회
     """)
   static let shortVenue = words(
     "publicationshort journalshort journalabbr venueshort containertitleshort shortvenue")

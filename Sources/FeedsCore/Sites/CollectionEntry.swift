@@ -9,10 +9,13 @@ struct CollectionEntry {
   /// The address of the page that the generator makes of the file, or else of the site.
   private(set) var address: String
   private(set) var diagnostics: [Diagnostic]
+  /// Why the file is left out, if it is.
+  private(set) var leftOut: SourceSummary.LeftOut?
 
   private let page: Page
   private let path: String
-  private let collection: SiteCollection
+  /// The collection, as what this file of it says.
+  let collection: SiteCollection
   private let site: Site
   private let values: DataValue
 
@@ -31,20 +34,22 @@ struct CollectionEntry {
   ) {
     self.page = page
     self.path = path
-    self.collection = collection
     self.site = site
     let layout = site.layout
     values = layout.values(of: path, frontMatter: page.frontMatter.data)
+    self.collection = SiteCollection(
+      folder: collection.folder, title: collection.title,
+      kind: CollectionEntry.kind(of: values, in: collection, site.language))
     address = base.base
     diagnostics = page.diagnostics
     let date = layout.date(of: path, values: values)
     isDated = date != nil
     if let reason = layout.omission(of: path, values: values, date: date, now: options.now) {
-      note("hidden-page", "left out: \(reason)")
+      leaveOut(.hidden, reason)
       return
     }
     if page.frontMatter.isHidden {
-      note("hidden-page", "left out: its front matter says that it is not published")
+      leaveOut(.hidden, "its front matter says that it is not published")
       return
     }
     let own = layout.permalink(of: path, values: values, date: date)
@@ -55,21 +60,43 @@ struct CollectionEntry {
     read(date, address: own, urls: urls, options: options)
   }
 
+  /// What a file holds: in a collection whose name does not tell, a work if it says who wrote it and where
+  /// it appeared; in one of books, none if it says what a reader thought of somebody else's (al-folio's
+  /// `_books`).
+  private static func kind(
+    of values: DataValue, in collection: SiteCollection, _ language: String?
+  ) -> SectionKind {
+    switch collection.kind {
+    case .news, .posts: return collection.kind
+    case .publications:
+      let isReview =
+        values["layout"]?.text?.contains("review") ?? false
+        || values.first(of: ["stars", "rating", "finished", "goodreads_review"]) != nil
+      return isReview ? .other : .publications
+    case .other:
+      guard
+        SiteCollection.kind(ofFolder: SitePath(collection.folder + "x").folders.last ?? "") == nil
+      else { return .other }
+      return RecordWork.isWork(RecordFields(values, language: language)) ? .publications : .other
+    }
+  }
+
   private mutating func read(
     _ date: StatedDate?, address: String?, urls: URLReference, options: FeedBuild.Options
   ) {
     let body = body(urls)
     if !options.keepsSamples, isSample(body) {
-      diagnostics.append(TemplateSamples.note(at: SourceLocation(path: page.source.path, line: 1)))
+      leaveOut(.sample, TemplateSamples.cause)
       return
     }
     let isWork = collection.kind == .publications
     let work = isWork ? work(date, urls) : nil
     guard let date = work?.date ?? date else {
-      if collection.kind != .other { note("missing-date", "left out: it states no date") }
+      leaveOut(.undated, "it states no date")
       return
     }
-    let title = work?.title ?? values["title"]?.text.map(RecordContent.title)
+    let title =
+      work?.title ?? values["title"]?.text.map { RecordContent.title(RecordMarkup.plain($0)) }
     let content = content(body, of: work, title: title, date: date, urls: urls)
     guard content.text.contains(where: \.isLetter) || content.html.contains("<img") || title != nil
     else { return }
@@ -179,14 +206,17 @@ struct CollectionEntry {
     var tags: [String] = []
     for key in ["categories", "category", "tags"] {
       guard let value = values[key] else { continue }
-      // Jekyll parts the words of a text.
-      for text in value.texts where tags.count < 20 && !tags.contains(text) { tags.append(text) }
+      for text in site.layout.tags(value, of: key) where tags.count < 20 && !tags.contains(text) {
+        tags.append(text)
+      }
     }
     return tags
   }
 
-  private mutating func note(_ code: String, _ message: String) {
-    diagnostics.append(
-      Diagnostic(.note, code, message, at: SourceLocation(path: page.source.path, line: 1)))
+  private mutating func leaveOut(_ reason: SourceSummary.LeftOut.Reason, _ cause: String) {
+    let name =
+      path.hasPrefix(collection.folder) ? path.dropFirst(collection.folder.count) : path[...]
+    leftOut = SourceSummary.LeftOut(
+      reason: reason, lines: 1...1, count: 1, file: .init(name: String(name), cause: cause))
   }
 }

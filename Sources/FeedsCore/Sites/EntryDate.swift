@@ -27,7 +27,8 @@ struct EntryDate {
 
   /// Jekyll takes `date`, else the name of the file; the rest is what authors write for it.
   static let jekyllKeys: [Place] =
-    [.key("date"), .fileName] + ["publishdate", "pubdate", "published"].map(Place.key)
+    [.key("date"), .fileName]
+    + ["publishdate", "pubdate", "published", "datum", "fecha", "日付", "日期", "날짜"].map(Place.key)
   /// Hugo, "Configure dates", the default for `date`; names of files it reads only if it is told to.
   static let hugoKeys: [Place] =
     ["date", "publishdate", "pubdate", "published"].map(Place.key) + [.fileName]
@@ -68,9 +69,16 @@ struct EntryDate {
     return StatedDate(date.start, end: end.end ?? end.start)
   }
 
+  /// Also as people call it who fill in forms of their own.
+  private static let yearKeys = [
+    "year", "jahr", "année", "annee", "año", "ano", "anno", "rok", "год", "年", "年份", "연도",
+  ]
+
   /// Collections of works also have `year` and `month`.
   private var yearAndMonth: StatedDate? {
-    guard let text = values.first(of: ["year"])?.text, let date = date(in: text) else { return nil }
+    guard let text = values.first(of: EntryDate.yearKeys)?.text, let date = date(in: text) else {
+      return nil
+    }
     guard date.start.month == nil, date.end == nil,
       let month = values.first(of: ["month"])?.text
     else { return date }

@@ -25,8 +25,13 @@ struct JekyllLayout: Hashable, Sendable {
   var include: [String] = []
   var exclude: [String] = []
   var dataFolder = "_data/"
+  /// The folder that Jekyll reads (Jekyll, "Configuration options": `source`), with a slash at its end;
+  /// empty for that of the configuration. All other paths but the output's begin there.
+  var source = ""
   /// The folder that the site is built in, with a slash at its end.
   var output = "_site/"
+  /// What jekyll-scholar is asked for; all, if this is empty.
+  var bibliographyQueries: [BibTeXQuery] = []
   var showsFuture = false
   var showsUnpublished = false
 
@@ -35,6 +40,7 @@ struct JekyllLayout: Hashable, Sendable {
   /// Reads a configuration.
   init(_ configuration: DataValue) {
     collections = JekyllLayout.collections(configuration["collections"])
+    source = JekyllLayout.folder(configuration["source"]) ?? ""
     collectionsFolder = JekyllLayout.folder(configuration["collections_dir"]) ?? ""
     dataFolder = JekyllLayout.folder(configuration["data_dir"]) ?? "_data/"
     output = JekyllLayout.folder(configuration["destination"]) ?? "_site/"
@@ -70,6 +76,25 @@ struct JekyllLayout: Hashable, Sendable {
     return result.isEmpty ? nil : result
   }
 
+  /// The path of a file in the folder that Jekyll reads.
+  func inside(_ path: String) -> SitePath {
+    SitePath(path.hasPrefix(source) ? String(path.dropFirst(source.count)) : path)
+  }
+
+  /// What becomes of a file of the site's folder: nothing, if Jekyll does not read the folder that it lies
+  /// in.
+  func role(ofSource path: SitePath) -> SiteLayout.Role {
+    guard !source.isEmpty else { return role(of: path) }
+    guard path.path.hasPrefix(source), output.isEmpty || !path.path.hasPrefix(output) else {
+      return .none
+    }
+    let role = role(of: inside(path.path))
+    guard case .entry(let collection) = role else { return role }
+    return .entry(
+      SiteCollection(
+        folder: source + collection.folder, title: collection.title, kind: collection.kind))
+  }
+
   /// What becomes of a file (Jekyll, `EntryFilter` and `Reader`).
   func role(of path: SitePath) -> SiteLayout.Role {
     if !output.isEmpty, path.path.hasPrefix(output) { return .none }
@@ -93,6 +118,9 @@ struct JekyllLayout: Hashable, Sendable {
     if path.isPage { return .page }
     return path.isData && !path.isConfiguration ? .fetchedData : .none
   }
+
+  /// Whether a file of the site's folder is one that Jekyll has written.
+  func isBuilt(_ path: String) -> Bool { !output.isEmpty && path.hasPrefix(output) }
 
   /// The label of the collection that a file lies in; `_posts` may lie in any folder.
   func label(of path: SitePath) -> String? {

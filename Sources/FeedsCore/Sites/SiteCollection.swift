@@ -21,7 +21,7 @@ struct SiteCollection: Hashable, Sendable {
     if publications.contains(name) { return .publications }
     if others.contains(name) { return .other }
     let words = String(name.map { "_-".contains($0) ? " " : $0 })
-    return SectionNames.knownName(in: words)?.kind
+    return SectionNames.kind(ofName: words)
   }
 
   /// Whether the files of a folder of this name describe people or build a page: no entries.

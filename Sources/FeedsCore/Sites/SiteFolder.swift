@@ -137,11 +137,35 @@ enum SiteFolder {
 
   private static func readJekyll(_ path: String, _ root: String, _ reading: inout Reading) {
     let configuration = value(of: path, &reading)
-    let folder = configuration["data_dir"]?.text ?? "_data"
+    let source = JekyllLayout(configuration).source
+    let folder = source + (configuration["data_dir"]?.text ?? "_data")
     let authors = ["yml", "yaml"].lazy
       .compactMap { value(of: Disk.joined(root, "\(folder)/authors.\($0)")) }.first
     reading.site = SiteConfiguration.jekyll(configuration, authors: authors ?? .empty)
     locate(configuration["url"], path, &reading)
+    guard case .jekyll(var layout) = reading.site.layout.generator else { return }
+    layout.bibliographyQueries = bibliographyQueries(in: root, configuration, layout)
+    reading.site.layout.generator = .jekyll(layout)
+    for (key, name) in people(in: root, layout) where reading.site.layout.people[key] == nil {
+      reading.site.layout.people[key] = name
+    }
+  }
+
+  /// The names of people by the names of their files, which posts give for their authors (Jekyll,
+  /// "Collections": staff members).
+  private static func people(in root: String, _ layout: JekyllLayout) -> [(String, String)] {
+    ["members", "people", "authors", "staff", "team"].flatMap { label -> [(String, String)] in
+      guard layout.collections?[label] != nil else { return [] }
+      let folder = "\(layout.source)\(layout.collectionsFolder)_\(label)"
+      return files(in: root, below: folder, where: { _ in true }).compactMap { file in
+        guard SitePath(file).isPage,
+          let values = frontMatter(of: Disk.joined(root, file), with: ""),
+          let name = TemplatePlaceholders.own(values.first(of: ["name", "title"])?.text)
+        else { return nil }
+        // `short_name` is what posts of Jekyll's own example name.
+        return (values["short_name"]?.text ?? SitePath(file).stem, name)
+      }
+    }
   }
 
   private static func readQuarto(_ path: String, _ root: String, _ reading: inout Reading) {
@@ -215,7 +239,7 @@ enum SiteFolder {
   }
 
   /// The paths of the files below a folder of a site, without those of tools.
-  private static func files(
+  static func files(
     in root: String, below folder: String, where isWanted: (String) -> Bool
   ) -> [String] {
     var result: [String] = []

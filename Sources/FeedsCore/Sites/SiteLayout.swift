@@ -36,6 +36,16 @@ struct SiteLayout: Hashable, Sendable {
   /// The language of the site, for the names of months.
   var language: String?
 
+  /// The folder that the generator reads, with a slash at its end; empty for the site's own.
+  var sourceFolder: String {
+    if case .jekyll(let layout) = generator { layout.source } else { "" }
+  }
+
+  /// What the generator shows of its bibliographies: what one of these asks for; all, if there are none.
+  var bibliographyQueries: [BibTeXQuery] {
+    if case .jekyll(let layout) = generator { layout.bibliographyQueries } else { [] }
+  }
+
   /// A site that is its files.
   static let plain = SiteLayout()
 
@@ -45,7 +55,7 @@ struct SiteLayout: Hashable, Sendable {
     guard !path.isOfTool, !path.name.isEmpty else { return .none }
     switch generator {
     case .plain: return PlainLayout.role(of: path)
-    case .jekyll(let layout): return layout.role(of: path)
+    case .jekyll(let layout): return layout.role(ofSource: path)
     case .hugo(let layout): return layout.role(of: path)
     case .quarto(let layout): return layout.role(of: path)
     }
@@ -56,7 +66,7 @@ struct SiteLayout: Hashable, Sendable {
   func values(of path: String, frontMatter: DataValue) -> DataValue {
     switch generator {
     case .plain: frontMatter
-    case .jekyll(let layout): layout.values(of: SitePath(path), frontMatter)
+    case .jekyll(let layout): layout.values(of: layout.inside(path), frontMatter)
     case .hugo(let layout): layout.values(of: SitePath(path), frontMatter)
     case .quarto(let layout): layout.values(of: SitePath(path), frontMatter)
     }
@@ -69,7 +79,7 @@ struct SiteLayout: Hashable, Sendable {
     switch generator {
     case .plain: PlainLayout.omission(values)
     case .jekyll(let layout):
-      layout.omission(of: SitePath(path), values, date: date, now: now)
+      layout.omission(of: layout.inside(path), values, date: date, now: now)
     case .hugo(let layout): layout.omission(of: SitePath(path), values, date: date, now: now)
     case .quarto(let layout): layout.omission(of: SitePath(path), values)
     }
@@ -102,7 +112,7 @@ struct SiteLayout: Hashable, Sendable {
     let address: String? =
       switch generator {
       case .plain: PlainLayout.permalink(of: SitePath(path), values)
-      case .jekyll(let layout): layout.permalink(of: SitePath(path), values, date: date)
+      case .jekyll(let layout): layout.permalink(of: layout.inside(path), values, date: date)
       case .hugo(let layout): layout.permalink(of: SitePath(path), values, date: date)
       case .quarto(let layout): layout.permalink(of: SitePath(path), values)
       }
@@ -119,6 +129,17 @@ struct SiteLayout: Hashable, Sendable {
     case .hugo(let layout): return URLPath.encoded(layout.address(ofFolder: SitePath(path).folders))
     case .quarto: return URLPath.encoded(SitePath(path).folder)
     }
+  }
+
+  /// The tags that a value of a front matter gives: of a text, what its commas part; Jekyll parts
+  /// `categories` and `tags` by blanks (Jekyll, "Posts", "Tags and Categories").
+  func tags(_ value: DataValue, of key: String) -> [String] {
+    guard let text = value.text else { return value.texts }
+    if text.contains(",") {
+      return text.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
+    }
+    guard case .jekyll = generator, key != "category" else { return [text] }
+    return text.split(whereSeparator: \.isWhitespace).map(String.init)
   }
 
   /// Entries that a page's front matter lists itself (Quarto, "Document Listings", "Custom contents"), with

@@ -27,18 +27,27 @@ enum TemplateSamples {
   /// Whether a work of a bibliography is a template's sample, by title and author.
   static func isSampleWork(title: String, authors: [String]) -> Bool {
     let title = folded(title)
-    if certain.contains(title) { return true }
+    if certain.contains(title) || isNumbered(title) { return true }
     let isEinsteins = authors.contains { folded($0).contains("einstein") }
     return isEinsteins && works.contains(title)
   }
 
+  /// Whether a line of a page or a row of a data file is a template's sample: by a title that no owner
+  /// would give, or words that are nobody's.
+  static func isSampleLine(title: String, text: String) -> Bool {
+    let title = folded(title)
+    if certain.contains(title) || isNumbered(title) { return true }
+    let start = folded(String(text.prefix(400)))
+    return texts.contains(where: { start.hasPrefix($0) }) || start.contains("github university")
+  }
+
   /// What is said of a sample that is left out.
   static func note(at location: SourceLocation) -> Diagnostic {
-    Diagnostic(
-      .note, "template-sample",
-      "left out: it is a sample that came with the site's template; --keep-samples keeps it",
-      at: location)
+    Diagnostic(.note, "template-sample", "left out: \(cause)", at: location)
   }
+
+  /// Why a sample is left out.
+  static let cause = "it came with the site's template; --keep-samples keeps it"
 
   /// In lower case, letters and digits with single spaces between them.
   private static func folded(_ text: String) -> String {
@@ -129,7 +138,7 @@ enum TemplateSamples {
     "learn hugo blox builder", "learn javascript", "learn python", "hello world",
     "hello r markdown",
     "pandas", "pytorch", "scikit learn", "code project", "welcome", "example title",
-    "welcome to my blog", "post with code",
+    "welcome to my blog", "post with code", "the godfather",
   ]
 
   private static let doubtfulNames: Set = [
@@ -151,7 +160,8 @@ enum TemplateSamples {
     "this is a description of", "this paper is about the number", "paper about the number",
     "jean shorts raw denim", "al folio", "this theme", "this template",
     "a simple inline announcement", "powered by jekyll", "jekyll new", "quarto blog",
-    "hugo new", "this is a post with executable code", "announcements and news can be much longer",
+    "assets img book covers the godfather", "hugo new", "this is a post with executable code",
+    "announcements and news can be much longer",
   ]
 
   /// How texts of samples without telling titles begin.

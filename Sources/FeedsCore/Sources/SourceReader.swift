@@ -48,10 +48,13 @@ public struct SourceReader: Sendable {
       site = site.completed(by: found.site)
       diagnostics += found.diagnostics
       if kind == .folder {
-        let folder = try SiteFiles(of: path, root: root, layout: site.layout)
+        let layout = site.layout
+        let folder = try SiteFiles(of: path, root: root, layout: layout)
         let results = concurrentMap(folder.sources.filter { isNew($0.path) }) { file in
           Result { () throws(ContentError) in
-            try source(file.path, sitePath: file.sitePath, isNamed: false, root: root ?? path)
+            try source(
+              file.path, sitePath: file.sitePath, isNamed: false, root: root ?? path,
+              layout: layout)
           }
         }
         var read: [Source] = []
@@ -66,7 +69,7 @@ public struct SourceReader: Sendable {
         sources.append(
           try source(
             path, sitePath: root.flatMap { Disk.relative(path, to: $0) }, isNamed: true,
-            root: root))
+            root: root, layout: site.layout))
       }
     }
     return Reading(
@@ -135,7 +138,7 @@ public struct SourceReader: Sendable {
   /// A page with the files that it includes, as far as they lie in the site's folder, or beside a page
   /// of which no site is known.
   private func source(
-    _ path: String, sitePath: String?, isNamed: Bool, root: String?
+    _ path: String, sitePath: String?, isNamed: Bool, root: String?, layout: SiteLayout
   ) throws(ContentError) -> Source {
     let page = try bytes(of: path)
     var includes: [String: [UInt8]] = [:]
@@ -144,7 +147,11 @@ public struct SourceReader: Sendable {
     let folder = Disk.parent(path)
     while let tag = pending.popLast(), includes.count < Includes.maximumCount {
       guard includes[tag.key] == nil else { continue }
-      let place = tag.isRelative ? folder : Disk.joined(root ?? folder, "_includes")
+      let place =
+        tag.isRelative
+        ? folder
+        : Disk.joined(
+          root ?? folder, root == nil ? "_includes" : layout.sourceFolder + "_includes")
       let file = Disk.joined(place, tag.name)
       guard Disk.kind(file) == .file, Disk.relative(file, to: root ?? folder) != nil,
         let content = try? bytes(of: file), content.count <= 1 << 20

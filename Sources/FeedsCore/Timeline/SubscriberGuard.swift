@@ -4,6 +4,8 @@ struct SubscriberGuard {
   private(set) var refusal: Diagnostic?
   private(set) var warnings: [Diagnostic] = []
 
+  /// A collection of fewer files may lose all without a question.
+  private static let fewFiles = 3
   private let acceptsRemovals: Bool
   private let acceptsNew: Bool
 
@@ -45,12 +47,21 @@ struct SubscriberGuard {
     for (page, count) in before.rows.shownCounts(by: page).sorted(by: { $0.key < $1.key }) {
       guard let gone = lost[page] else { continue }
       let place = SourceLocation(path: paths[page] ?? page)
+      let isCollection = collections.contains(page)
       if gone == count, countsAfter[page] == nil {
+        // Who removes or hides one of a few files means it; a whole collection does not go by itself.
+        guard !isCollection || count >= SubscriberGuard.fewFiles else { continue }
         refuse(
           unless: acceptsRemovals, "entries-vanished",
-          "all \(count) entries of this page are gone, so nothing is published; mend the page (a "
-            + "heading, an unclosed comment?), or run once with --accept-removals if they are meant "
-            + "to go", place)
+          (count == 1
+            ? "the only entry of this page is"
+            : "all \(count) entries of this \(isCollection ? "collection" : "page") are")
+            + " gone, so nothing is published; mend "
+            + (isCollection
+              ? "it (its folder, its name in the site's configuration?)"
+              : "the page (a heading, an unclosed comment?)")
+            + ", or run once with --accept-removals if \(count == 1 ? "it is" : "they are") meant to go",
+          place)
       } else if gone >= 5, gone * 2 > count, let new = new[page], new * 2 >= gone {
         refuse(
           unless: acceptsNew, "entries-replaced",

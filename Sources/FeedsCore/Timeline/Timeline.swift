@@ -86,10 +86,13 @@ struct Timeline: Sendable {
         ?? item.anchor.map { "\(pageAddress.prefix { $0 != "#" })#\($0)" }
     }
 
+    /// Whether the item is the one of its file.
+    var isFile: Bool { item.file.first?.isWhole ?? false }
+
     /// A hash of the key that the item has of its own on its page; a file is a key.
     var key: UInt64? {
-      item.file.isEmpty
-        ? item.anchor.map { fnv1a("\(source)#\($0)".utf8) } : fnv1a("\(source)#".utf8)
+      isFile
+        ? fnv1a("\(source)#".utf8) : item.anchor.map { fnv1a("\(source)#\($0)".utf8) }
     }
   }
 
@@ -240,10 +243,12 @@ extension Timeline.Draft {
     }
     let words = item.words
     let content = links.reduce(fnv1a(words.utf8)) { mixed($0 &+ $1) }
-    let identity = item.work.first?.identity(file: item.file.isEmpty ? nil : key)
+    let identity = item.work.first?.identity(file: isFile ? key : nil)
     return Observation.Seen(
       date: item.date, words: TextWords(words), content: max(content, 1), links: links,
-      key: identity?.keys.first ?? key, source: source, order: order, list: list, text: words,
+      key: identity?.keys.first ?? key, source: source, order: order, list: list,
+      // The words of a citation begin with those who wrote it; a work is called by its title.
+      text: item.work.isEmpty ? words : item.title,
       ownID: item.work.first?.keys.first?.id(host: host) ?? ownAddress, work: identity)
   }
 

@@ -130,4 +130,21 @@ struct ListedWorksTests {
     #expect(extract.diagnostics.map(\.code) == ["same-work"])
     #expect(extract.diagnostics[0].message.hasPrefix("20 lines"))
   }
+
+  /// `Ebb` is a title of many: the names and the year have to be those of the line too.
+  @Test(arguments: [
+    ("[2024] A. Example and B. Case. *Old Dust*. Tides, 2024.", 1),
+    ("[2024] A. Example. *Old Dust*. Tides, 2024.", 2),
+    ("[2023] A. Example and B. Case. *Old Dust*. Tides, 2023.", 2),
+    ("[2024] A. Example and B. Case. What old dust says. Tides, 2024.", 2),
+    ("[2024] A. Example and B. Case. Comment on *Old Dust*. Tides, 2024.", 2),
+  ])
+  func aShortTitleHasToStandAlone(_ line: String, _ count: Int) throws {
+    let extract = try extract(
+      "## Publications\n- \(line)\n- [2020] A. Example. Something else that is older. 2020.",
+      """
+      @article{dust, title={Old Dust}, author={Example, Ada and Case, Bo}, year=2024, journal={Tides}}
+      """)
+    #expect(extract.entries.count == count + 1)
+  }
 }

@@ -335,4 +335,72 @@ struct DataFileTests {
     let file = DataFile(DataDocument(value), path: "news.yml", name: "news.yml", urls: Self.site)
     #expect(file.page.items.isEmpty)
   }
+
+  @Test func rowsWithoutAYearHaveThatOfTheRowsAround() {
+    let file = DataFileTests.file(
+      """
+      - {date: 3 May, title: The newest}
+      - {date: 20 January 2024, title: A year is said}
+      - {date: 12 December, title: The year before}
+      - {date: 1 June, title: Also then}
+      """)
+    #expect(
+      DataFileTests.lines(file) == [
+        "2024-05-03 The newest", "2024-01-20 A year is said", "2023-12-12 The year before",
+        "2023-06-01 Also then",
+      ])
+  }
+
+  @Test func tagsOfARowAreItsOwn() {
+    let file = DataFileTests.file(
+      """
+      - {date: 2024-03-01, title: One, tags: [boats, nets]}
+      - {date: 2024-02-01, title: Two, category: "sea, sand"}
+      - {date: 2024-01-01, title: Three}
+      """)
+    #expect(
+      file.page.items.map { $0.file.first?.tags ?? [] } == [
+        ["boats", "nets"], ["sea", "sand"], [],
+      ])
+    // The file's name is no key of a row.
+    #expect(file.page.items.allSatisfy { $0.file.first?.isWhole != true })
+  }
+
+  @Test func theSitesOwnAddressIsPutIn() {
+    let file = DataFileTests.file(
+      "- {date: 2024-03-01, headline: 'A <a href=\"{{ site.url }}{{ site.baseurl }}/a.pdf\">paper</a>'}"
+    )
+    #expect(file.page.items.first?.content.links.map(\.href) == ["https://example.org/lab/a.pdf"])
+  }
+
+  @Test func worksInOtherLanguages() {
+    let file = DataFileTests.file(
+      "Titel;Autoren;Zeitschrift;Jahr\nSand und Wind;Ada Keel; Mo Reef;Seekunde;2023\n"
+        .replacing("Keel; Mo", with: "Keel und Mo"),
+      name: "_data/veroeffentlichungen.csv", as: .csv, language: "de")
+    let work = file.page.items.first?.work.first
+    #expect(work?.authors.map(\.name) == ["Ada Keel", "Mo Reef"])
+    #expect(work?.details.venue == "Seekunde")
+  }
+
+  @Test(arguments: ["_data/news/2022.yml", "_data/2022/news.yml"])
+  func theNameOfAFileSaysTheYear(_ name: String) {
+    let file = DataFileTests.file(
+      "- {date: 12 Dec, text: Snow on the roof}\n- {date: 3 Nov, text: First frost}", name: name)
+    #expect(
+      DataFileTests.lines(file) == ["2022-12-12 Snow on the roof", "2022-11-03 First frost"])
+  }
+
+  @Test func whateverMarksARowAsHiddenHidesIt() {
+    let file = DataFileTests.file(
+      """
+      date,title,hidden
+      2021-01-01,Shown,
+      2021-02-01,Not shown,x
+      2021-03-01,Shown too,no
+      2021-04-01,Nor this,later
+      """, name: "_data/service.csv", as: .csv)
+    #expect(DataFileTests.lines(file) == ["2021-03-01 Shown too", "2021-01-01 Shown"])
+    #expect(file.leftOut.count == 2)
+  }
 }

@@ -16,6 +16,34 @@ struct SubscriberGuardTests {
     var acceptsNew = false
   }
 
+  /// The folder of a collection is as one page, also when no file of it is left.
+  @Test(
+    arguments: [
+      (1, nil), (2, nil), (3, "entries-vanished"),
+    ] as [(Int, String?)])
+  func filesThatAreDeletedAreNoBrokenPage(
+    _ count: Int, _ refusal: String?
+  ) throws {
+    var site = Site()
+    site.url = "https://example.org"
+    site.layout.generator = .jekyll(JekyllLayout(yaml("collections: {news: {output: true}}")))
+    let now = try #require(Instant(rfc3339: "2026-02-01T00:00:00Z"))
+    let build = FeedBuild(options: FeedBuild.Options(now: now))
+    let files = (1...3).map { number in
+      Source(
+        path: "s/_news/2024-01-0\(number)-a.md", sitePath: "_news/2024-01-0\(number)-a.md",
+        bytes: Array("---\ntitle: Thing \(number) of the sea\n---\nText.".utf8))
+    }
+    let page = Source(
+      path: "s/index.md", sitePath: "index.md", bytes: Array("## News\n- 2024-05-01: Stays".utf8))
+    let first = try build.entries(
+      in: [page] + files.prefix(count), of: site, remembering: Memory(folders: [""]))
+    let second = try build.entries(
+      in: [page], of: site, remembering: Memory(ledger: first.ledger, folders: [""]))
+    #expect(second.refusal?.code == refusal)
+    if refusal != nil { #expect(second.refusal?.location?.path == "_news/") }
+  }
+
   @Test(arguments: [
     Case(testDescription: "nothing changed", before: 6, kept: 6, new: 0),
     Case(testDescription: "all gone", before: 6, kept: 0, new: 0, refusal: "entries-vanished"),
