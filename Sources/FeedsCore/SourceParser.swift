@@ -196,10 +196,12 @@ struct SourceParser: Sendable {
     var diagnostics = page.diagnostics
     var found = ExtractedPage()
     var samples: [SourceSummary.LeftOut] = []
-    if page.frontMatter.isHidden {
+    if let reason = site.layout.omission(
+      of: page.source.sitePath, page.frontMatter, now: options.now)
+    {
       diagnostics.append(
         Diagnostic(
-          .note, "hidden-page", "left out: its front matter says that it is not published",
+          .note, "hidden-page", "left out: \(reason)",
           at: SourceLocation(path: page.source.path, line: 1)))
     } else {
       var parser = NewsParser(

@@ -227,6 +227,27 @@ private struct AttributeList {
     }
   }
 
+  /// The classes, of content that is only in some formats as it is in HTML (Quarto, "Conditional
+  /// Content"): hidden, or without a condition. What depends on a profile or on metadata is hidden, since
+  /// only a build knows.
+  private var classesOfHTML: [String] {
+    let isToBeSeen = classes.contains("content-visible")
+    guard isToBeSeen || classes.contains("content-hidden") else { return classes }
+    var holds = true
+    for (name, value) in others {
+      let isHTML = value.lowercased().hasPrefix("html")
+      switch name {
+      case "when-format": holds = holds && isHTML
+      case "unless-format": holds = holds && !isHTML
+      case "when-profile", "when-meta": holds = holds && !isToBeSeen
+      case "unless-profile", "unless-meta": holds = holds && isToBeSeen
+      default: continue
+      }
+    }
+    let rest = classes.filter { $0 != "content-visible" && $0 != "content-hidden" }
+    return holds == isToBeSeen ? rest : rest + ["content-hidden"]
+  }
+
   /// As attributes of an HTML start tag, with a space before each.
   var html: String {
     func quoted(_ text: String) -> String {
@@ -234,6 +255,7 @@ private struct AttributeList {
     }
     var text = ""
     if let id { text += " id=" + quoted(id) }
+    let classes = classesOfHTML
     if !classes.isEmpty { text += " class=" + quoted(classes.joined(separator: " ")) }
     for (name, value) in others { text += " \(name)=" + quoted(value) }
     return text

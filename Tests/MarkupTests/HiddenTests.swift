@@ -35,6 +35,16 @@ struct HiddenTests {
     "seen\n\n<div style=\"display:none\">\n\n- secret\n\n</div>\n\nseen",
     "seen seen\n\n::: {style=\"display: none\"}\nsecret\n:::",
     "seen seen[^1]\n\n[^1]: secret",
+    "seen\n\n::: {.content-visible when-format=\"pdf\"}\nsecret\n:::",
+    "::: {.content-visible when-format=\"html:js\"}\nseen\n:::",
+    "::: {.content-visible unless-format=\"pdf\"}\nseen\n:::",
+    "seen\n\n::: {.content-visible unless-format=\"html\"}\nsecret\n:::",
+    "seen\n\n::: {.content-visible when-profile=\"draft\"}\nsecret\n:::",
+    "seen\n\n::: {.content-hidden}\nsecret\n:::",
+    "::: {.content-hidden when-format=\"pdf\"}\nseen\n:::",
+    "seen\n\n::: {.content-hidden when-format=\"html\"}\nsecret\n:::",
+    "::: {.content-hidden unless-format=\"html\"}\nseen\n:::",
+    "seen [secret]{.content-visible when-format=\"latex\"}",
   ]
 
   @Test(arguments: markdown)

@@ -10,9 +10,11 @@ struct FrontMatter: Sendable {
   let body: [UInt8]
   /// What is wrong with it.
   let diagnostics: [Diagnostic]
+  /// Whether a line that cannot be read may say that the page is not to be seen.
+  let isUnsure: Bool
   /// Whether the page says that it is not to be seen, or may say so in a line that cannot be read. What
-  /// depends on the day is not asked here.
-  let isHidden: Bool
+  /// depends on the day, and on the generator, is not asked here.
+  var isHidden: Bool { isUnsure || HiddenPage.isStated(data) }
 
   /// The most faults that are told one by one.
   private static let faultLimit = 100
@@ -29,7 +31,7 @@ struct FrontMatter: Sendable {
       values = [:]
       body = bytes
       diagnostics = []
-      isHidden = false
+      isUnsure = false
       return
     }
     let newlines = bytes[..<block.end].count { $0 == 0x0A }
@@ -75,7 +77,7 @@ struct FrontMatter: Sendable {
             + "mend it", at: SourceLocation(path: path, line: unsure.line)))
     }
     self.diagnostics = diagnostics
-    isHidden = unsure != nil || HiddenPage.isStated(data)
+    isUnsure = unsure != nil
   }
 
   /// A value that is not empty.

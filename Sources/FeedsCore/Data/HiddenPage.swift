@@ -7,7 +7,7 @@ enum HiddenPage {
   ]
   /// The keys that decide whether a page is seen, in small letters.
   private static let keys = hiding.union([
-    "_build", "build", "expirydate", "published", "publishdate",
+    "_build", "active", "demo", "build", "expirydate", "published", "publishdate",
   ])
 
   /// Whether a key decides whether a page is seen; Hugo takes keys in any case.

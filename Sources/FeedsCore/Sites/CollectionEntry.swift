@@ -44,12 +44,8 @@ struct CollectionEntry {
     diagnostics = page.diagnostics
     let date = layout.date(of: path, values: values)
     isDated = date != nil
-    if let reason = layout.omission(of: path, values: values, date: date, now: options.now) {
+    if let reason = layout.omission(of: path, page.frontMatter, now: options.now) {
       leaveOut(.hidden, reason)
-      return
-    }
-    if page.frontMatter.isHidden {
-      leaveOut(.hidden, "its front matter says that it is not published")
       return
     }
     let own = layout.permalink(of: path, values: values, date: date)

@@ -20,6 +20,15 @@ extension DataValue {
     return DataValue(.mapping(result), line: line)
   }
 
+  /// This mapping without some keys, which are in lower case.
+  func without(_ keys: Set<String>) -> DataValue {
+    guard !keys.isEmpty, members.contains(where: { keys.contains($0.key.lowercased()) }) else {
+      return self
+    }
+    return DataValue(
+      .mapping(members.filter { !keys.contains($0.key.lowercased()) }), line: line)
+  }
+
   /// The value that a path of keys in lower case leads to.
   func value(at keys: String...) -> DataValue? {
     var value: DataValue? = self

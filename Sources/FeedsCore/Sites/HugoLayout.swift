@@ -131,9 +131,11 @@ struct HugoLayout: Hashable, Sendable {
     return sectionTitles[section + "/"].flatMap { SectionNames.knownName(in: $0)?.kind }
   }
 
-  /// The front matter completed by the nearest cascade.
+  /// The front matter completed by the nearest cascade, without what does not hide a file of its place.
   func values(of path: SitePath, _ frontMatter: DataValue) -> DataValue {
-    guard !cascades.isEmpty, let inside = inside(path) else { return frontMatter }
+    guard let inside = inside(path) else { return frontMatter }
+    let frontMatter = frontMatter.without(meaningless(inside))
+    guard !cascades.isEmpty else { return frontMatter }
     let matching = cascades.filter { cascade in
       guard inside.path.hasPrefix(cascade.folder) else { return false }
       guard let target = cascade.target else { return true }
@@ -141,6 +143,19 @@ struct HugoLayout: Hashable, Sendable {
     }
     return matching.sorted { $0.folder.utf8.count > $1.folder.utf8.count }
       .reduce(frontMatter) { $0.completed(by: $1.values) }
+  }
+
+  /// The keys that hide other files, but not those of this place.
+  ///
+  /// A section's page, which editors are not to change, is seen all the same. Widgets are headless, as
+  /// they have no page of their own, and shown on the first page (Wowchemy, "Page builder").
+  private func meaningless(_ inside: SitePath) -> Set<String> {
+    if isWidget(inside) { return ["headless"] }
+    return stem(inside).name == "_index" ? ["cms_exclude"] : []
+  }
+
+  private func isWidget(_ inside: SitePath) -> Bool {
+    inside.folders == ["home"] && !["index", "_index"].contains(stem(inside).name)
   }
 
   /// `{/blog,/blog/**}` and `/blog/**`: the last of the alternatives is the widest.
@@ -169,10 +184,8 @@ struct HugoLayout: Hashable, Sendable {
         return "its date \(date.start) lies in the future"
       }
     }
-    // A section's page, which editors are not to change, is seen all the same.
-    let isSection = inside(path).map { stem($0).name == "_index" } ?? false
     for key in ["headless", "cms_exclude", "private", "hidden"]
-    where values.first(of: [key])?.bool == true && !(isSection && key == "cms_exclude") {
+    where values.first(of: [key])?.bool == true {
       return "its front matter says \(key): true"
     }
     let build = values.first(of: ["build", "_build"])
@@ -180,7 +193,7 @@ struct HugoLayout: Hashable, Sendable {
       return "its front matter says that no list shows it"
     }
     // Widgets of the first page (Hugo Blox).
-    if inside(path)?.folders.first == "home", values.first(of: ["active"])?.bool == false {
+    if inside(path).map(isWidget) ?? false, values.first(of: ["active"])?.bool == false {
       return "its front matter says active: false"
     }
     return nil

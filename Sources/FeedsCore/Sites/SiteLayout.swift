@@ -85,6 +85,24 @@ struct SiteLayout: Hashable, Sendable {
     }
   }
 
+  /// Why a page is not to be seen, for people; `nil` if it is.
+  ///
+  /// - Parameters:
+  ///   - path: Its path in the site; `nil` if no site is known.
+  ///   - frontMatter: What it says of itself.
+  ///   - now: The time of the run.
+  func omission(of path: String?, _ frontMatter: FrontMatter, now: Instant) -> String? {
+    let unpublished = "its front matter says that it is not published"
+    guard let path else { return frontMatter.isHidden ? unpublished : nil }
+    let values = values(of: path, frontMatter: frontMatter.data)
+    if let reason = omission(
+      of: path, values: values, date: date(of: path, values: values), now: now)
+    {
+      return reason
+    }
+    return frontMatter.isUnsure || HiddenPage.isStated(values) ? unpublished : nil
+  }
+
   /// The date that a file states: in its front matter, or in its name.
   func date(of path: String, values: DataValue) -> StatedDate? {
     let isWork =

@@ -1,3 +1,5 @@
+import Markup
+
 /// The files that a page includes: `{% include FILE %}`, `{% include_relative FILE %}` (Jekyll,
 /// "Includes"), `{{< include FILE >}}` (Quarto, "Includes"), and the lines `#include{FILE}` and
 /// `#includeraw{FILE}` of jemdoc ("Including Files").
@@ -79,8 +81,8 @@ enum Includes {
   /// A source with its includes in place, and the lines that it did not have before, counted from 1.
   static func expanded(
     _ source: [UInt8], of kind: Source.Kind = .markdown, files: [String: [UInt8]], depth: Int = 0
-  ) -> (bytes: [UInt8], inserted: [Int]) {
-    guard !files.isEmpty, depth < maximumDepth else { return (source, []) }
+  ) -> PageText {
+    guard !files.isEmpty, depth < maximumDepth else { return PageText(bytes: source) }
     var result: [UInt8] = []
     var inserted: [Int] = []
     var line = 1
@@ -90,8 +92,8 @@ enum Includes {
       let before = source[position..<tag.range.lowerBound]
       result += before
       line += before.count { $0 == 0x0A }
-      var (content, _) =
-        tag.isRaw ? (file, []) : expanded(file, of: kind, files: files, depth: depth + 1)
+      var content =
+        tag.isRaw ? file : expanded(file, of: kind, files: files, depth: depth + 1).bytes
       if tag.isRaw { content = Array("~~~\n{}{raw}\n".utf8) + content + Array("\n~~~".utf8) }
       result += content
       for _ in 0..<content.count(where: { $0 == 0x0A }) {
@@ -100,6 +102,6 @@ enum Includes {
       }
       position = tag.range.upperBound
     }
-    return (result + source[position...], inserted)
+    return PageText(bytes: result + source[position...], inserted: inserted)
   }
 }

@@ -23,9 +23,9 @@ struct Page {
     diagnostics += frontMatter.diagnostics
     let template = TemplateText(
       url: base.origin, basePath: base.basePath, page: frontMatter.values)
-    let (body, inserted) = Includes.expanded(
-      frontMatter.body, of: source.kind, files: source.includes)
-    let content = PageText(bytes: body, inserted: inserted)
+    let content =
+      PageBlocks.text(of: frontMatter, in: text.bytes)
+      ?? Includes.expanded(frontMatter.body, of: source.kind, files: source.includes)
     tree =
       switch source.kind {
       case .markdown, .bibTeX, .data: MarkdownReader.tree(markdown: content, template: template)
