@@ -13,11 +13,12 @@ struct PageBlocks {
   private let source: [Substring]
 
   /// The body of a page completed by what its blocks show, each line as far as possible where it stands in
-  /// the file; `nil` if the page has no blocks.
+  /// the file.
   ///
   /// - Parameters:
   ///   - frontMatter: What the page says of itself.
   ///   - page: The page with its front matter.
+  /// - Returns: The text; `nil` if the page has no blocks.
   static func text(of frontMatter: FrontMatter, in page: [UInt8]) -> PageText? {
     let sections = frontMatter.data.first(of: ["sections"])?.list ?? []
     guard sections.contains(where: isBlock) else { return nil }

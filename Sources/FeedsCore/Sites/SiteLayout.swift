@@ -85,12 +85,13 @@ struct SiteLayout: Hashable, Sendable {
     }
   }
 
-  /// Why a page is not to be seen, for people; `nil` if it is.
+  /// Why a page is not to be seen, for people.
   ///
   /// - Parameters:
   ///   - path: Its path in the site; `nil` if no site is known.
   ///   - frontMatter: What it says of itself.
   ///   - now: The time of the run.
+  /// - Returns: The reason; `nil` if the page is to be seen.
   func omission(of path: String?, _ frontMatter: FrontMatter, now: Instant) -> String? {
     let unpublished = "its front matter says that it is not published"
     guard let path else { return frontMatter.isHidden ? unpublished : nil }
