@@ -28,6 +28,8 @@ struct SiteLayout: Hashable, Sendable {
     case hugo(HugoLayout)
     /// Quarto.
     case quarto(QuartoLayout)
+    /// Another of which the folders are known.
+    case folders(FolderLayout)
   }
 
   var generator = Generator.plain
@@ -48,6 +50,7 @@ struct SiteLayout: Hashable, Sendable {
     case .jekyll(let layout): return layout.role(of: path)
     case .hugo(let layout): return layout.role(of: path)
     case .quarto(let layout): return layout.role(of: path)
+    case .folders(let layout): return layout.role(of: path)
     }
   }
 
@@ -59,6 +62,7 @@ struct SiteLayout: Hashable, Sendable {
     case .jekyll(let layout): layout.values(of: SitePath(path), frontMatter)
     case .hugo(let layout): layout.values(of: SitePath(path), frontMatter)
     case .quarto(let layout): layout.values(of: SitePath(path), frontMatter)
+    case .folders(let layout): layout.values(frontMatter)
     }
   }
 
@@ -72,6 +76,7 @@ struct SiteLayout: Hashable, Sendable {
       layout.omission(of: SitePath(path), values, date: date, now: now)
     case .hugo(let layout): layout.omission(of: SitePath(path), values, date: date, now: now)
     case .quarto(let layout): layout.omission(of: SitePath(path), values)
+    case .folders(let layout): layout.omission(values)
     }
   }
 
@@ -101,7 +106,7 @@ struct SiteLayout: Hashable, Sendable {
       }
     var dates = EntryDate(path: SitePath(path), values: values, language: language, isWork: isWork)
     switch generator {
-    case .plain: return dates.first(EntryDate.plainKeys)
+    case .plain, .folders: return dates.first(EntryDate.plainKeys)
     case .jekyll:
       // Ruby's Time.parse takes `05/06/2024` for 5 June.
       dates.dayComesFirst = true
@@ -123,6 +128,7 @@ struct SiteLayout: Hashable, Sendable {
       case .jekyll(let layout): layout.permalink(of: SitePath(path), values, date: date)
       case .hugo(let layout): layout.permalink(of: SitePath(path), values, date: date)
       case .quarto(let layout): layout.permalink(of: SitePath(path), values)
+      case .folders(let layout): layout.permalink(of: SitePath(path), values)
       }
     return address.map { URLPath.encoded($0) }
   }
@@ -133,7 +139,7 @@ struct SiteLayout: Hashable, Sendable {
     if let permalink = permalink(of: path, values: values, date: date) { return permalink }
     switch generator {
     // What is shown without a page of its own is shown on another: most often the first.
-    case .plain, .jekyll: return ""
+    case .plain, .jekyll, .folders: return ""
     case .hugo(let layout): return URLPath.encoded(layout.address(ofFolder: SitePath(path).folders))
     case .quarto: return URLPath.encoded(SitePath(path).folder)
     }
