@@ -98,6 +98,17 @@ struct SiteTests {
     #expect(try sandbox.items("feeds/publications.json").isEmpty)
   }
 
+  /// GitHub Pages shows README.md where there is no index.
+  @Test func aReadmeMayBeTheFirstPage() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("## News\n- 2024-01-01: From the first page\n", to: "site/README.md")
+    #expect(try sandbox.run(["list", "site"]).stdout.contains("From the first page"))
+    try sandbox.write("## News\n- 2024-01-02: From the index\n", to: "site/index.md")
+    let run = try sandbox.run(["list", "site"])
+    #expect(run.stdout.contains("From the index"))
+    #expect(!run.stdout.contains("From the first page"))
+  }
+
   @Test func nothingOutsideIsRead() throws {
     let sandbox = try Sandbox()
     try sandbox.write("## News\n- 2024-01-01: From outside\n", to: "outside/page.md")

@@ -196,4 +196,25 @@ extension HugoLayout {
     guard name == "index", language == nil || language == languages.first else { return }
     bundles.insert(inside.folder)
   }
+
+  /// Whether a file of data is about one author (Hugo Blox, "Authors").
+  func isOfAuthor(data path: SitePath) -> Bool {
+    path.path.hasPrefix(data) && path.isData && path.ending != ".csv"
+      && path.folder.dropFirst(data.count) == "authors/"
+  }
+
+  /// The name that lists of authors give to a person, and the person's own name: from the page of an
+  /// author in the default language, or from a file of data.
+  func person(_ path: SitePath, _ values: DataValue) -> (key: String, name: String)? {
+    if isOfAuthor(data: path) {
+      let key = values.first(of: ["slug"])?.text ?? path.stem
+      return SiteConfiguration.person(values, authors: .empty).map { (key, $0.name) }
+    }
+    guard let inside = inside(path), inside.folders.count == 2,
+      ["authors", "author"].contains(inside.folders[0]),
+      stem(inside).language ?? languages.first == languages.first,
+      let name = TemplatePlaceholders.own(values.first(of: ["title", "name"])?.text)
+    else { return nil }
+    return (inside.folders[1], name)
+  }
 }

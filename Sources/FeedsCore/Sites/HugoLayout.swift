@@ -90,7 +90,7 @@ struct HugoLayout: Hashable, Sendable {
 
   /// What becomes of a file.
   func role(of path: SitePath) -> SiteLayout.Role {
-    if path.path.hasPrefix(data) { return path.isData ? .data : .none }
+    if path.path.hasPrefix(data) { return path.isData && !isOfPeople(path) ? .data : .none }
     if path.path.hasPrefix("static/") || path.path.hasPrefix("assets/") {
       return path.isData && !path.isConfiguration ? .fetchedData : .none
     }
@@ -117,6 +117,12 @@ struct HugoLayout: Hashable, Sendable {
       SiteCollection(
         folder: content + folder,
         title: sectionTitles[folder] ?? SiteCollection.title(ofFolder: section), kind: kind))
+  }
+
+  /// Whether a file of data describes people, whose dates are those of their lives.
+  private func isOfPeople(_ path: SitePath) -> Bool {
+    (path.path.dropFirst(data.count).split(separator: "/").dropLast().map(String.init)
+      + [path.stem]).contains(where: SiteCollection.isOfNoEntries)
   }
 
   /// What a section holds, by its name, else by its title; `nil` for one whose files are pages.

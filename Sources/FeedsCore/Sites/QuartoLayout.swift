@@ -58,7 +58,8 @@ struct QuartoLayout: Hashable, Sendable {
     if let listing = listing(showing: path) {
       // A listing of the whole project says nothing of what its pages are.
       let isOfAll = listing.collection.folder.isEmpty && listing.collection.kind == .other
-      return isOfAll ? .page : .entry(listing.collection)
+      let isOfPeople = path.folders.contains(where: SiteCollection.isOfNoEntries)
+      return isOfAll || isOfPeople ? .page : .entry(listing.collection)
     }
     // A folder that tells by its name what it holds, though no listing was found for it.
     let isIndex = path.stem == "index"

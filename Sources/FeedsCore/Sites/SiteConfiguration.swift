@@ -60,7 +60,9 @@ enum SiteConfiguration {
     if let parts = name, !parts.members.isEmpty {
       // Quarto, "Author schema": a name by parts.
       let words = ["given", "family", "literal"].compactMap { parts[$0]?.text }
-      name = DataValue(.text(words.joined(separator: " ")), line: parts.line)
+      // Hugo Blox, "Authors": as it is shown.
+      let shown = parts.first(of: ["display"])?.text ?? words.joined(separator: " ")
+      name = DataValue(.text(shown), line: parts.line)
     }
     if name == nil, let first = value.first(of: ["first_name", "firstname"])?.text,
       let last = value.first(of: ["last_name", "lastname"])?.text

@@ -12,6 +12,8 @@ enum SiteFolder {
     var site = Site()
     /// What of the configuration cannot be read.
     var diagnostics: [Diagnostic] = []
+    /// The files of the site's folder, where the generator's rules depend on them.
+    var walk: FolderWalk?
   }
 
   /// Which generator's configuration lies in a folder.
@@ -19,6 +21,7 @@ enum SiteFolder {
     case jekyll(String)
     case hugo([String])
     case quarto(String)
+    case tool(String, FolderLayout.Tool)
   }
 
   /// The folder of the site that a path belongs to: the nearest one with a site configuration, the path
@@ -48,12 +51,13 @@ enum SiteFolder {
     if let root, let found = found(in: root) {
       switch found {
       case .jekyll(let name), .quarto(let name): try check(Disk.joined(root, name))
-      case .hugo: break
+      case .hugo, .tool: break
       }
       switch found {
       case .jekyll(let name): readJekyll(Disk.joined(root, name), root, &reading)
-      case .quarto(let name): readQuarto(Disk.joined(root, name), root, &reading)
-      case .hugo(let names): readHugo(names, root, &reading)
+      case .quarto(let name): try readQuarto(Disk.joined(root, name), root, &reading)
+      case .hugo(let names): try readHugo(names, root, &reading)
+      case .tool(let name, let tool): readTool(name, tool, root, &reading)
       }
     } else if Disk.kind(path) == .folder, isBuiltByJekyll(path) {
       reading.site.layout = SiteLayout(generator: .jekyll(JekyllLayout()))
@@ -97,6 +101,10 @@ enum SiteFolder {
     }
     if !names.isEmpty { return .hugo(names) }
     if let name = first(jekyllNames) { return .jekyll(name) }
+    if let name = first(tools.map(\.name)), let tool = tools.first(where: { $0.name == name })?.tool
+    {
+      return .tool(name, tool)
+    }
     guard let name = first(olderHugoNames),
       ["content", "archetypes", "layouts", "themes"].contains(where: {
         Disk.kind(Disk.joined(folder, $0)) == .folder
@@ -168,22 +176,24 @@ enum SiteFolder {
     }
   }
 
-  private static func readQuarto(_ path: String, _ root: String, _ reading: inout Reading) {
+  private static func readQuarto(
+    _ path: String, _ root: String, _ reading: inout Reading
+  ) throws(ContentError) {
     let configuration = value(of: path, &reading)
     reading.site = SiteConfiguration.quarto(configuration)
     locate(
       configuration["website"]?["site-url"] ?? configuration["book"]?["site-url"], path, &reading)
     guard case .quarto(var layout) = reading.site.layout.generator else { return }
-    for file in files(
-      in: root, below: "", where: { !$0.hasPrefix("_") && $0 + "/" != layout.output })
-    {
-      let place = SitePath(file)
+    let walk = try FolderWalk(root, sitePath: "", root: root)
+    reading.walk = walk
+    for file in walk.files {
+      let place = SitePath(file.sitePath)
       if ["_metadata.yml", "_metadata.yaml"].contains(place.name) {
-        layout.folderMetadata[place.folder] = value(of: Disk.joined(root, file))
-      } else if place.isPage, !place.isHTML,
-        let frontMatter = frontMatter(of: Disk.joined(root, file), with: "listing:")
+        layout.folderMetadata[place.folder] = value(of: file.path)
+      } else if place.isPage, !place.isHTML, layout.role(of: place) != .none,
+        let frontMatter = frontMatter(of: file.path, with: "listing:")
       {
-        layout.listings += QuartoListing.listings(of: file, frontMatter)
+        layout.listings += QuartoListing.listings(of: file.sitePath, frontMatter)
       }
     }
     // Quarto, "About Pages": whom the first page is about.
@@ -197,7 +207,9 @@ enum SiteFolder {
     reading.site.layout.generator = .quarto(layout)
   }
 
-  private static func readHugo(_ names: [String], _ root: String, _ reading: inout Reading) {
+  private static func readHugo(
+    _ names: [String], _ root: String, _ reading: inout Reading
+  ) throws(ContentError) {
     var files: [(name: String, value: DataValue)] = []
     for name in names {
       files.append((SitePath(name).name, value(of: Disk.joined(root, name), &reading)))
@@ -208,29 +220,30 @@ enum SiteFolder {
       locate(file.value.first(of: ["baseurl"]), Disk.joined(root, name), &reading)
     }
     guard case .hugo(var layout) = reading.site.layout.generator else { return }
+    let walk = try FolderWalk(root, sitePath: "", root: root)
+    reading.walk = walk
     var owner: String?
-    for file in contentPages(in: root, layout) {
-      layout.note(bundle: file)
-      guard SitePath(file).stem.hasPrefix("_index"),
-        let frontMatter = frontMatter(of: Disk.joined(root, file), with: "")
-      else { continue }
-      layout.note(section: file, frontMatter)
-      guard let inside = layout.inside(SitePath(file)), inside.folders.count == 2,
-        ["authors", "author"].contains(inside.folders[0]),
-        let name = TemplatePlaceholders.own(frontMatter.first(of: ["title", "name"])?.text)
-      else { continue }
-      if layout.stem(inside).language ?? layout.languages.first == layout.languages.first {
-        reading.site.layout.people[inside.folders[1]] = name
-        if frontMatter.first(of: ["superuser"])?.bool == true { owner = owner ?? name }
-      }
+    for file in walk.files {
+      let place = SitePath(file.sitePath)
+      if place.isPage { layout.note(bundle: place.path) }
+      guard let content = hugoNotes(file, layout) else { continue }
+      layout.note(section: place.path, content)
+      guard let (key, name) = layout.person(place, content) else { continue }
+      reading.site.layout.people[key] = name
+      if content.first(of: ["superuser", "is_owner"])?.bool == true { owner = owner ?? name }
     }
     reading.site.author = reading.site.author ?? owner.map { Person(name: $0) }
     reading.site.layout.generator = .hugo(layout)
   }
 
-  private static func contentPages(in root: String, _ layout: HugoLayout) -> [String] {
-    files(in: root, below: String(layout.content.dropLast()), where: { _ in true })
-      .filter { SitePath($0).isPage }
+  /// What a file says of its section or of a person; `nil` for a file that is about neither.
+  private static func hugoNotes(_ file: FolderWalk.File, _ layout: HugoLayout) -> DataValue? {
+    let place = SitePath(file.sitePath)
+    if layout.isOfAuthor(data: place) { return value(of: file.path) }
+    guard place.isPage, place.stem.hasPrefix("_index"), layout.inside(place) != nil else {
+      return nil
+    }
+    return frontMatter(of: file.path, with: "")
   }
 
   private static func locate(_ url: DataValue?, _ path: String, _ reading: inout Reading) {
@@ -238,7 +251,7 @@ enum SiteFolder {
     reading.site.urlLocation = SourceLocation(path: path, line: url.line)
   }
 
-  /// The paths of the files below a folder of a site, without those of tools.
+  /// The paths of the files below a folder of a site, without those of tools and without links.
   static func files(
     in root: String, below folder: String, where isWanted: (String) -> Bool
   ) -> [String] {
@@ -249,7 +262,7 @@ enum SiteFolder {
         let path = folder.isEmpty ? name : "\(folder)/\(name)"
         guard !SitePath(path + "/x").isOfTool else { continue }
         switch Disk.kindOfLink(Disk.joined(root, path)) {
-        case .file: result.append(path)
+        case .file where !Disk.isLink(Disk.joined(root, path)): result.append(path)
         case .folder where isWanted(path) && path.utf8.count < 2_000: folders.append(path)
         default: continue
         }

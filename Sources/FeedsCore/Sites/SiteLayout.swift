@@ -28,6 +28,8 @@ struct SiteLayout: Hashable, Sendable {
     case hugo(HugoLayout)
     /// Quarto.
     case quarto(QuartoLayout)
+    /// Another of which the folders are known.
+    case folders(FolderLayout)
   }
 
   var generator = Generator.plain
@@ -58,6 +60,7 @@ struct SiteLayout: Hashable, Sendable {
     case .jekyll(let layout): return layout.role(ofSource: path)
     case .hugo(let layout): return layout.role(of: path)
     case .quarto(let layout): return layout.role(of: path)
+    case .folders(let layout): return layout.role(of: path)
     }
   }
 
@@ -69,6 +72,7 @@ struct SiteLayout: Hashable, Sendable {
     case .jekyll(let layout): layout.values(of: layout.inside(path), frontMatter)
     case .hugo(let layout): layout.values(of: SitePath(path), frontMatter)
     case .quarto(let layout): layout.values(of: SitePath(path), frontMatter)
+    case .folders(let layout): layout.values(frontMatter)
     }
   }
 
@@ -82,6 +86,7 @@ struct SiteLayout: Hashable, Sendable {
       layout.omission(of: layout.inside(path), values, date: date, now: now)
     case .hugo(let layout): layout.omission(of: SitePath(path), values, date: date, now: now)
     case .quarto(let layout): layout.omission(of: SitePath(path), values)
+    case .folders(let layout): layout.omission(values)
     }
   }
 
@@ -112,7 +117,7 @@ struct SiteLayout: Hashable, Sendable {
       }
     var dates = EntryDate(path: SitePath(path), values: values, language: language, isWork: isWork)
     switch generator {
-    case .plain: return dates.first(EntryDate.plainKeys)
+    case .plain, .folders: return dates.first(EntryDate.plainKeys)
     case .jekyll:
       // Ruby's Time.parse takes `05/06/2024` for 5 June.
       dates.dayComesFirst = true
@@ -134,6 +139,7 @@ struct SiteLayout: Hashable, Sendable {
       case .jekyll(let layout): layout.permalink(of: layout.inside(path), values, date: date)
       case .hugo(let layout): layout.permalink(of: SitePath(path), values, date: date)
       case .quarto(let layout): layout.permalink(of: SitePath(path), values)
+      case .folders(let layout): layout.permalink(of: SitePath(path), values)
       }
     return address.map { URLPath.encoded($0) }
   }
@@ -144,7 +150,7 @@ struct SiteLayout: Hashable, Sendable {
     if let permalink = permalink(of: path, values: values, date: date) { return permalink }
     switch generator {
     // What is shown without a page of its own is shown on another: most often the first.
-    case .plain, .jekyll: return ""
+    case .plain, .jekyll, .folders: return ""
     case .hugo(let layout): return URLPath.encoded(layout.address(ofFolder: SitePath(path).folders))
     case .quarto: return URLPath.encoded(SitePath(path).folder)
     }

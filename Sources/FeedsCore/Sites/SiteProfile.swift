@@ -66,6 +66,7 @@ extension SiteLayout.Generator {
     case .jekyll: "Jekyll"
     case .hugo: "Hugo"
     case .quarto: "Quarto"
+    case .folders(let layout): layout.tool.name
     }
   }
 }

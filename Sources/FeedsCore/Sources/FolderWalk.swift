@@ -43,4 +43,13 @@ struct FolderWalk {
     }
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
+  /// The files of a folder in the one that was walked through, as that folder's path names them.
+  func files(in folder: String, sitePath: String) -> [File] {
+    files.filter { $0.sitePath.hasPrefix(sitePath) }
+      .map { file in
+        File(
+          path: Disk.joined(folder, String(file.sitePath.dropFirst(sitePath.count))),
+          sitePath: file.sitePath)
+      }
+  }
 }

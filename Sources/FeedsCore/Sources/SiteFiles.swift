@@ -21,11 +21,19 @@ struct SiteFiles {
   ///   - folder: Its path.
   ///   - root: The path of its site's folder; `nil` if no site is known.
   ///   - layout: The rules of the site's generator.
+  ///   - walk: The files of the site's folder, if they are known.
   /// - Throws: ``ContentError`` if the folder cannot be read or nothing in it is a source.
-  init(of folder: String, root: String?, layout: SiteLayout) throws(ContentError) {
+  init(
+    of folder: String, root: String?, layout: SiteLayout, walk: FolderWalk? = nil
+  ) throws(ContentError) {
     name = root.flatMap { Disk.relative(folder, to: $0) }.map { $0 + "/" } ?? ""
     self.layout = layout
-    let files = try FolderWalk(folder, sitePath: name, root: root ?? folder).files
+    let files: [FolderWalk.File]
+    if let walk {
+      files = walk.files(in: folder, sitePath: name)
+    } else {
+      files = try FolderWalk(folder, sitePath: name, root: root ?? folder).files
+    }
     var pages: [FolderWalk.File] = []
     var entries: [FolderWalk.File] = []
     var data: [FolderWalk.File] = []
@@ -40,11 +48,28 @@ struct SiteFiles {
       case .page, .entry, .none: continue
       }
     }
+    if let home = SiteFiles.home(in: files, of: layout) { pages.insert(home, at: 0) }
     data = SiteFiles.shown(data + SiteFiles.named(fetched, in: files, pages: pages))
     let bibliographies = bibliographies(
       of: folder, root: root, files: files, pages: pages + entries)
     sources = pages + data + bibliographies + entries.reversed()
     guard !sources.isEmpty else { throw .noPages(path: folder) }
+  }
+
+  /// The file `README.md` of a site's folder where it is the first page: GitHub Pages shows it in place of
+  /// an index that is not there (jekyll-readme-index).
+  private static func home(in files: [FolderWalk.File], of layout: SiteLayout) -> FolderWalk.File? {
+    switch layout.generator {
+    case .plain, .jekyll: break
+    case .hugo, .quarto, .folders: return nil
+    }
+    let hasHome = files.contains { file in
+      let path = SitePath(file.sitePath)
+      // Pages of themes may state the site's root as their permalink.
+      return path.folders == ["_pages"]
+        || path.folders.isEmpty && path.isPage && path.stem.lowercased() == "index"
+    }
+    return hasHome ? nil : files.first { $0.sitePath == "README.md" }
   }
 
   /// The files of data without those of each folder that others are made of.

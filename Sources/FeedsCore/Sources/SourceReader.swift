@@ -49,7 +49,7 @@ public struct SourceReader: Sendable {
       diagnostics += found.diagnostics
       if kind == .folder {
         let layout = site.layout
-        let folder = try SiteFiles(of: path, root: root, layout: layout)
+        let folder = try SiteFiles(of: path, root: root, layout: layout, walk: found.walk)
         let results = concurrentMap(folder.sources.filter { isNew($0.path) }) { file in
           Result { () throws(ContentError) in
             try source(
@@ -114,7 +114,8 @@ public struct SourceReader: Sendable {
       throw .unreadableSource(path: path, reason: SourceReader.tooLarge)
     }
     var length = 0
-    var capacity = max(expected + 1, 1 << 16)
+    // One byte more tells that there are no others; the room that is not used would be kept.
+    var capacity = expected > 0 ? expected + 1 : 1 << 16
     while true {
       bytes.append(contentsOf: repeatElement(0, count: capacity - bytes.count))
       let count = bytes.withUnsafeMutableBytes { buffer in
