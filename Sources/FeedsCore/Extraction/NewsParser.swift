@@ -349,13 +349,25 @@ struct NewsParser {
       let explanation = explainer?.explanation(
         of: date, from: candidate.expression, below: candidate.inherited, line: candidate.line,
         element: candidate.element, cuts: candidate.cuts)
+      // The year in brackets tells the names from the title, and is cut from what is shown.
+      let cited =
+        heading.section.kind == .publications
+        ? CitedWork(writer.content(of: candidate.ranges, cuts: [])) ?? CitedWork(content) : nil
       page.items.append(
         Item(
           date: date, section: heading.section, content: content,
-          title: candidate.title ?? EntryTitle.title(of: content.text),
+          title: candidate.title ?? cited?.title ?? EntryTitle.title(of: content.text),
           anchor: tree.attribute("id", of: candidate.element),
           line: lines.lines[candidate.line].line,
-          explanation: explanation.map { [$0] } ?? []))
+          explanation: explanation.map { [$0] } ?? [], cited: cited.map { [$0] } ?? []))
+    }
+    if selectors?.item == nil {
+      let citations = citations(&writer)
+      if !citations.isEmpty {
+        let all = page.items + citations
+        let order = all.indices.sorted { (all[$0].line, $0) < (all[$1].line, $1) }
+        page.items = order.map { all[$0] }
+      }
     }
     demoteChangeLogs(&page.items)
     undated = undated.filter { datedSections.contains(outline.heading(ofLine: $0).line) }

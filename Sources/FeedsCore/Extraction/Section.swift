@@ -32,6 +32,8 @@ struct Item: Hashable, Sendable {
   var explanation: [Explanation] = []
   /// The work that it is, if it is one; no more than one.
   var work: [Work] = []
+  /// What the line of a page tells of the work that it cites; no more than one.
+  var cited: [CitedWork] = []
   /// The titles of other sections that it stands in too.
   var alsoIn: [String] = []
   /// What its own file says of it, if it has one; no more than one.

@@ -269,10 +269,12 @@ extension Timeline.Draft {
     var entry = Entry(
       id: known.id, title: item.title, permalink: own ?? work?.details.url ?? sectionAddress,
       published: known.published, updated: known.updated, seen: known.seen, date: item.date,
-      categories: categories, authors: work?.authors ?? item.file.first?.authors ?? [],
+      categories: categories,
+      authors: work?.authors ?? item.cited.first?.authors ?? item.file.first?.authors ?? [],
       content: item.content.html,
       text: item.content.text, links: item.content.links, feeds: feeds,
-      source: SourceLocation(path: path, line: item.line), publication: work?.details)
+      source: SourceLocation(path: path, line: item.line),
+      publication: work?.details ?? item.cited.first?.details)
     entry.explanations = item.explanation
     return entry
   }
