@@ -22,9 +22,12 @@ struct BuildCommand: ParsableCommand {
   var format: [FeedFormat]?
 
   @Option(
-    help: ArgumentHelp("Only the newest entries of each feed.", valueName: "number"),
-    transform: OptionValue.positiveNumber)
+    help: ArgumentHelp("Entries of a feed; archives have the rest.", valueName: "number"),
+    transform: OptionValue.limit)
   var limit: Int?
+
+  @Flag(name: .customLong("per-section"), help: "Make a feed of each section as well.")
+  var perSection = false
 
   @Option(
     help: ArgumentHelp("The title of the feeds.", valueName: "text"), transform: OptionValue.text)
@@ -78,10 +81,12 @@ struct BuildCommand: ParsableCommand {
     session.options.feedsURL =
       feedsURL ?? session.configuration.feedsURL ?? target.publicName(of: folder)
 
+    if perSection { session.options.perSection = true }
     if noPage { session.options.page = nil }
     session.options.acceptsRemovals = acceptRemovals
     session.options.acceptsNew = acceptNew
-    session.options.published = SourceReader().publishedFeeds(in: folder)
+    let published = SourceReader().publishedFiles(in: folder)
+    session.options.published = Set(published.map(\.feed))
     let extract = try session.extract(
       reading, remembering: try session.memory(of: folder, reading))
     try Console.reportingErrors {
@@ -89,7 +94,8 @@ struct BuildCommand: ParsableCommand {
         from: extract, of: session.reading.site)
       if documents.isEmpty, !reading.quiet { Summary.reportNoMatch(of: extract) }
       try publish(
-        documents, extract.ledger, in: folder, holding: lock, options: session.options)
+        documents, extract.ledger, in: folder, holding: lock, replacing: published,
+        options: session.options)
     }
   }
 
@@ -98,19 +104,29 @@ struct BuildCommand: ParsableCommand {
 
   private func publish(
     _ documents: [FeedDocument], _ ledger: Ledger, in folder: String,
-    holding lock: PublicationLock?, options: FeedBuild.Options
+    holding lock: PublicationLock?, replacing published: [FeedFileName],
+    options: FeedBuild.Options
   ) throws {
     let publisher = Publisher(folder: folder)
     let companions = SourceReader().publishedCompanions(in: folder)
     let foreign = companions.foreign.filter { name in documents.contains { $0.fileName == name } }
     let documents = documents.filter { !foreign.contains($0.fileName) }
     if !reading.quiet { reportForeign(foreign, in: folder) }
+    let written = Set(documents.compactMap { FeedFileName($0.fileName) })
+    // Nothing leads to the archives of an earlier limit any more, and what they hold may be taken back.
+    let archives = published.filter { file in
+      file.part != .subscription && !written.contains(file)
+        && written.contains { $0.feed == file.feed && $0.format == file.format }
+    }
+    let candidates = published.filter { file in
+      options.formats.contains(file.format) && !archives.contains(file)
+        && (options.feeds.contains(file.feed) || file.feed.isSection)
+    }
     let plan = try publisher.plan(
       for: documents.map { PublicationFile(name: $0.fileName, bytes: $0.bytes) },
       ledger: PublicationFile(name: Ledger.fileName, bytes: ledger.bytes),
-      among: options.feeds.flatMap { feed in
-        options.formats.map { "\(feed.rawValue).\($0.rawValue)" }
-      } + companions.own)
+      removing: archives.map(\.description),
+      among: candidates.map(\.description) + companions.own)
     let leftovers = try lock.map { try publisher.publish(plan, holding: $0) } ?? []
     if !reading.quiet { report(plan, isPlanned: isPlanOnly, leftovers: leftovers) }
     if check, !plan.isEmpty { throw ExitStatus.difference }
@@ -130,15 +146,7 @@ struct BuildCommand: ParsableCommand {
   }
 
   private func report(_ plan: PublicationPlan, isPlanned: Bool, leftovers: [String]) {
-    for step in plan.steps {
-      let change =
-        switch step.change {
-        case .created: isPlanned ? "would be created" : "created"
-        case .changed: isPlanned ? "would be changed" : "changed"
-        case .unchanged: "unchanged"
-        }
-      Console.report("\(step.path): \(change)")
-    }
+    PublicationReport(plan, isPlanned: isPlanned).lines.forEach { Console.report($0) }
     for path in plan.stale where path.hasSuffix(TimelinePage.fileName) {
       Console.report(
         "\(path): warning: no page is asked for, so this earlier one is left as it was; delete it "

@@ -32,7 +32,8 @@ struct Session {
     options.selectors = configuration.selectors
     options.since = reading.since ?? configuration.since
     options.until = reading.until ?? configuration.until
-    options.limit = configuration.limit
+    if let limit = configuration.limit { options.limit = limit }
+    options.perSection = configuration.perSection ?? false
     options.page = configuration.page
     options.keepsSamples = reading.keepSamples || configuration.keepsSamples ?? false
     if let feeds = reading.feed ?? configuration.feeds { options.feeds = feeds }

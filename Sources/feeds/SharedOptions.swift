@@ -115,10 +115,11 @@ enum OptionValue {
     return text
   }
 
-  /// A number above 0.
-  static func positiveNumber(_ text: String) throws -> Int {
+  /// A number above 0, or `all`.
+  static func limit(_ text: String) throws -> Int {
+    if text == "all" { return .max }
     guard let number = Int(text), number > 0 else {
-      throw ValidationError("\"\(text)\" is no number above 0; write one such as 10")
+      throw ValidationError("\"\(text)\" is no number above 0; write one such as 10, or all")
     }
     return number
   }

@@ -53,7 +53,8 @@ struct ConfigurationTests {
     #expect(run.status == 0)
     #expect(
       try sandbox.paths(below: "feeds") == [
-        "feeds/feeds.opml", "feeds/index.html", "feeds/timeline.json",
+        "feeds/feeds.opml", "feeds/index.html", "feeds/timeline.archive-1.json",
+        "feeds/timeline.json",
       ])
     #expect(
       try sandbox.titles("feeds/timeline.json") == [
@@ -126,8 +127,8 @@ struct ConfigurationTests {
     ("author:\n  nam: x\n", 2, "there is no key \"nam\"; did you mean \"name\"?"),
     ("author:\n  url: x\n", 2, "\"author\" must have a name"),
     ("author:\n  name: A\n  url: x\n", 2, "the author's \"url\" must begin with https://"),
-    ("# c\nlimit: 0\n", 2, "\"limit\" must be a number above 0, not \"0\""),
-    ("limit: many\n", 1, "\"limit\" must be a number above 0, not \"many\""),
+    ("# c\nlimit: 0\n", 2, "\"limit\" must be a number above 0, or all, not \"0\""),
+    ("limit: many\n", 1, "\"limit\" must be a number above 0, or all, not \"many\""),
     ("title: x\nsince: soon\n", 2, "\"since\" must be a date such as 2023"),
     ("until: 2023-13\n", 1, "\"until\" must be a date such as 2023"),
     ("since: 2024\nuntil: 2023\n", 2, "\"since\" 2024 lies after \"until\" 2023; swap the two"),

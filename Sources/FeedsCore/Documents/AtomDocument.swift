@@ -17,6 +17,9 @@ struct AtomDocument {
       xml.attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/")
       xml.attribute("xmlns:prism", XMLWriter.prism)
     }
+    if feed.part != .subscription {
+      xml.attribute("xmlns:fh", XMLWriter.feedHistory)
+    }
     if let language = feed.language {
       xml.attribute("xml:lang", language)
     }
@@ -40,6 +43,7 @@ extension XMLWriter {
     feed.authors.forEach { author($0) }
     link("self", feed.selfLink(.atom), type: FeedFormat.atom.mediaType)
     link("alternate", feed.homePage, type: "text/html")
+    history(feed, .atom, link: "link")
     begin("generator")
     attribute("version", Generator.version)
     text(Generator.name)

@@ -26,6 +26,9 @@ extension JSONWriter {
     }
     member("home_page_url", feed.homePage)
     member("feed_url", feed.selfLink(.json))
+    if let previous = feed.previous {
+      member("next_url", feed.link(to: previous, .json))
+    }
     authors(feed.authors)
     if let language = feed.language {
       member("language", language)

@@ -18,6 +18,9 @@ struct RSSDocument {
     if feed.holdsPublications {
       xml.attribute("xmlns:prism", XMLWriter.prism)
     }
+    if feed.part != .subscription {
+      xml.attribute("xmlns:fh", XMLWriter.feedHistory)
+    }
     xml.begin("channel")
     xml.channel(feed)
     for entry in feed.entries {
@@ -44,6 +47,7 @@ extension XMLWriter {
     attribute("type", FeedFormat.rss.mediaType)
     attribute("href", feed.selfLink(.rss))
     end()
+    history(feed, .rss, link: "atom:link")
   }
 
   /// RSS 2.0, item.

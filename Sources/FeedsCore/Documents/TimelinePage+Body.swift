@@ -64,7 +64,7 @@ extension HTMLWriter {
       for format in layout.formats {
         markup(" ")
         begin(
-          "a", ("href", feed.fileName(format)), ("type", format.mediaType),
+          "a", ("href", feed.reference(format)), ("type", format.mediaType),
           ("aria-label", "\(feed.name.rawValue) as \(format.title)"))
         text(format.title)
         markup("</a>")

@@ -111,7 +111,7 @@ extension HTMLWriter {
         begin(
           "link", ("rel", "alternate"), ("type", format.mediaType),
           ("title", feed.linkTitle(format)),
-          ("href", feed.fileName(format)))
+          ("href", feed.reference(format)))
         line()
       }
     }

@@ -26,8 +26,10 @@ public struct Configuration: Hashable, Sendable {
   public var formats: [FeedFormat]?
   /// The feeds to build.
   public var feeds: [FeedName]?
-  /// Only the newest entries of each feed.
+  /// How many entries each feed holds beside its archives.
   public var limit: Int?
+  /// Whether each section has a feed of its own as well.
+  public var perSection: Bool?
   /// How the timeline page looks; `nil` to write none.
   public var page: PageOptions? = PageOptions()
   /// Whether to keep the samples that came with a site's template.
@@ -39,7 +41,7 @@ public struct Configuration: Hashable, Sendable {
   /// The keys that a configuration may have.
   static let keys = [
     "author", "base-url", "feeds", "feeds-url", "format", "keep-samples", "language", "limit",
-    "output", "page", "sections", "select", "since", "sources", "title", "until",
+    "output", "page", "per-section", "sections", "select", "since", "sources", "title", "until",
   ]
 
   /// Reads a configuration.
@@ -81,12 +83,11 @@ public struct Configuration: Hashable, Sendable {
     }
     formats = try Configuration.choices("format", in: document)
     feeds = try Configuration.choices("feeds", in: document)
-    keepsSamples = try Configuration.text("keep-samples", in: document, as: "true or false") {
-      ["true": true, "false": false][$0.lowercased()]
-    }
+    keepsSamples = try Configuration.flag("keep-samples", in: document)
+    perSection = try Configuration.flag("per-section", in: document)
     page = try Configuration.page(in: document)
-    limit = try Configuration.text("limit", in: document, as: "a number above 0") { text in
-      Int(text).flatMap { $0 > 0 ? $0 : nil }
+    limit = try Configuration.text("limit", in: document, as: "a number above 0, or all") { text in
+      text == "all" ? .max : Int(text).flatMap { $0 > 0 ? $0 : nil }
     }
   }
 
@@ -111,6 +112,13 @@ public struct Configuration: Hashable, Sendable {
         "value", "\"\(key)\" must be \(kind), not \"\(text)\"", document.location(ofValue: key))
     }
     return value
+  }
+
+  /// The value of a key that is true or false.
+  private static func flag(_ key: String, in document: YAMLDocument) throws(ContentError) -> Bool? {
+    try text(key, in: document, as: "true or false") {
+      ["true": true, "false": false][$0.lowercased()]
+    }
   }
 
   /// The texts of a key that may have one or several.
