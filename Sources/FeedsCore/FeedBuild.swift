@@ -35,6 +35,10 @@ public struct FeedBuild: Sendable {
     public var feeds: [FeedName] = FeedName.allCases
     /// Whether each section has a feed of its own as well.
     public var perSection = false
+    /// What the user calls some of the feeds.
+    public var words: [FeedName: FeedWords] = [:]
+    /// Hubs, pictures, and how often the feeds change.
+    public var extras = FeedExtras()
     /// The formats to write.
     public var formats: [FeedFormat] = FeedFormat.allCases
     /// How the timeline page looks; `nil` to write none.
@@ -294,14 +298,17 @@ public struct FeedBuild: Sendable {
       case .timeline: "Everything dated on the pages of \(owner)"
       default: "\(label) of \(owner)"
       }
+    let words = options.words[name]
     return Feed(
-      name: name, id: folder + name.rawValue, title: "\(owner) – \(label)", subtitle: subtitle,
+      name: name, id: folder + name.rawValue, title: words?.title ?? "\(owner) – \(label)",
+      subtitle: words?.description ?? subtitle,
       homePage: extract.pages == 1 && extract.summaries.count == 1
         ? extract.pageAddress ?? base.base : base.base, folder: folder,
       authors: [options.author ?? site.author ?? Person(name: extract.pageAuthor ?? owner)],
       language: (options.language ?? extract.pageLanguage ?? site.language)
         .flatMap(LanguageTag.normalized),
-      updated: updated, entries: entries)
+      updated: updated, entries: entries,
+      extras: options.extras.absolute(at: base, hasOwnTitle: words?.title != nil))
   }
 
   private func folderURL(_ base: URLReference) -> String {

@@ -37,6 +37,8 @@ struct Session {
     options.page = configuration.page
     options.keepsSamples = reading.keepSamples || configuration.keepsSamples ?? false
     if let feeds = reading.feed ?? configuration.feeds { options.feeds = feeds }
+    options.words = configuration.words
+    options.extras = configuration.extras
     if let formats = configuration.formats { options.formats = formats }
     if let since = options.since, let until = options.until, since.firstDay > until.lastDay {
       Console.report(
@@ -46,7 +48,7 @@ struct Session {
     }
   }
 
-  private static func configuration(
+  static func configuration(
     at path: String?, _ reader: SourceReader
   ) throws(ContentError) -> Configuration {
     guard let path else { return Configuration() }

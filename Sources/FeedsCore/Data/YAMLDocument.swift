@@ -17,6 +17,8 @@ struct YAMLDocument {
     let value: String?
     /// What YAML took for a comment right after the value although no space follows the `#`.
     let cutOff: String?
+    /// What stands in the mapping that is its value; `nil` if it has another value.
+    let items: [Item]?
   }
 
   private let text: String
@@ -70,7 +72,12 @@ struct YAMLDocument {
   /// The value of a key as text; `nil` if there is none or it is no single value.
   func string(_ key: String) -> String? {
     guard case .scalar(let scalar)? = root[key] else { return nil }
-    return ["", "null", "~"].contains(scalar.string) ? nil : scalar.string
+    return YAMLDocument.isNothing(scalar.string) ? nil : scalar.string
+  }
+
+  /// Whether YAML means no value by a text.
+  static func isNothing(_ text: String) -> Bool {
+    ["", "null", "~"].contains(text)
   }
 
   /// The values of a list, or the one value of a key that has one; `nil` if there is none, or
@@ -119,11 +126,15 @@ struct YAMLDocument {
 
   /// What stands in the mapping under a key, in order; `nil` if the key has another value.
   func items(_ key: String) -> [Item]? {
-    guard case .mapping(let mapping)? = root[key] else { return nil }
+    root[key].flatMap(items)
+  }
+
+  private func items(_ node: Node) -> [Item]? {
+    guard case .mapping(let mapping) = node else { return nil }
     return mapping.map { key, value in
       Item(
         name: key.string ?? "", location: location(key), value: value.scalar?.string,
-        cutOff: value.scalar.flatMap(cutOff))
+        cutOff: value.scalar.flatMap(cutOff), items: items(value))
     }
   }
 

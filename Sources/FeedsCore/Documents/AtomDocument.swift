@@ -44,6 +44,13 @@ extension XMLWriter {
     link("self", feed.selfLink(.atom), type: FeedFormat.atom.mediaType)
     link("alternate", feed.homePage, type: "text/html")
     history(feed, .atom, link: "link")
+    feed.extras.hubs.forEach { link("hub", $0) }
+    if let icon = feed.extras.icon {
+      element("icon", icon)
+    }
+    if let logo = feed.extras.logo {
+      element("logo", logo)
+    }
     begin("generator")
     attribute("version", Generator.version)
     text(Generator.name)

@@ -29,10 +29,30 @@ extension JSONWriter {
     if let previous = feed.previous {
       member("next_url", feed.link(to: previous, .json))
     }
+    if let picture = feed.extras.largePicture {
+      member("icon", picture)
+    }
+    if let icon = feed.extras.icon {
+      member("favicon", icon)
+    }
     authors(feed.authors)
     if let language = feed.language {
       member("language", language)
     }
+    hubs(feed.extras.hubs)
+  }
+
+  /// JSON Feed 1.1, Subscribing to Real-time Notifications.
+  private mutating func hubs(_ hubs: [String]) {
+    guard !hubs.isEmpty else { return }
+    beginArray("hubs", .oneLine)
+    for hub in hubs {
+      beginObject(nil, .oneLine)
+      member("type", "WebSub")
+      member("url", hub)
+      end()
+    }
+    end()
   }
 
   /// JSON Feed 1.1, Items; what the author stated about date and place goes into an extension

@@ -43,11 +43,14 @@ public struct Feed: Hashable, Sendable {
   public internal(set) var part = FeedPart.subscription
   /// The newest archive of older entries, if there is one (RFC 5005 §4).
   public internal(set) var previous: FeedPart?
+  /// What else its subscribers' programs are told; nothing in archives.
+  public internal(set) var extras: FeedExtras
 
   /// Makes a feed.
   public init(
     name: FeedName, id: String, title: String, subtitle: String, homePage: String, folder: String,
-    authors: [Person], language: String?, updated: Instant, entries: [Entry]
+    authors: [Person], language: String?, updated: Instant, entries: [Entry],
+    extras: FeedExtras = FeedExtras()
   ) {
     self.name = name
     self.id = id
@@ -59,6 +62,7 @@ public struct Feed: Hashable, Sendable {
     self.language = language
     self.updated = updated
     self.entries = entries
+    self.extras = extras
   }
 
   /// The name of the file that holds this part of the feed in a format: `news.rss`.
@@ -84,6 +88,8 @@ public struct Feed: Hashable, Sendable {
     feed.entries = entries
     feed.updated = entries.lazy.map(\.updated).max() ?? updated
     feed.previous = previous
+    // What an archive says is to stay as it is, and nobody subscribes to one.
+    if part != .subscription { feed.extras = FeedExtras() }
     return feed
   }
 }

@@ -1,4 +1,4 @@
-/// What `feeds.yml` says. Every key is also an option of the command line, which goes before it.
+/// What `feeds.yml` says. Where the command line has an option of the same name, that goes before it.
 public struct Configuration: Hashable, Sendable {
   /// What to read.
   public var sources: [String]?
@@ -26,6 +26,10 @@ public struct Configuration: Hashable, Sendable {
   public var formats: [FeedFormat]?
   /// The feeds to build.
   public var feeds: [FeedName]?
+  /// What the user calls some of them.
+  public var words: [FeedName: FeedWords] = [:]
+  /// Hubs, pictures, and how often the feeds change.
+  public var extras = FeedExtras()
   /// How many entries each feed holds beside its archives.
   public var limit: Int?
   /// Whether each section has a feed of its own as well.
@@ -40,8 +44,9 @@ public struct Configuration: Hashable, Sendable {
 
   /// The keys that a configuration may have.
   static let keys = [
-    "author", "base-url", "feeds", "feeds-url", "format", "keep-samples", "language", "limit",
-    "output", "page", "per-section", "sections", "select", "since", "sources", "title", "until",
+    "author", "base-url", "feeds", "feeds-url", "format", "hub", "icon", "keep-samples", "language",
+    "limit", "logo", "output", "page", "per-section", "refresh", "sections", "select", "since",
+    "sources", "title", "until",
   ]
 
   /// Reads a configuration.
@@ -82,7 +87,8 @@ public struct Configuration: Hashable, Sendable {
         document.location(ofValue: "until"))
     }
     formats = try Configuration.choices("format", in: document)
-    feeds = try Configuration.choices("feeds", in: document)
+    (feeds, words) = try Configuration.feeds(in: document)
+    extras = try Configuration.extras(in: document)
     keepsSamples = try Configuration.flag("keep-samples", in: document)
     perSection = try Configuration.flag("per-section", in: document)
     page = try Configuration.page(in: document)
@@ -92,7 +98,7 @@ public struct Configuration: Hashable, Sendable {
   }
 
   /// The text of a key; `nil` if the key has no value.
-  private static func text(
+  static func text(
     _ key: String, in document: YAMLDocument
   ) throws(ContentError) -> String? {
     if let text = document.string(key) { return text }
@@ -103,7 +109,7 @@ public struct Configuration: Hashable, Sendable {
   }
 
   /// What the text of a key means.
-  private static func text<Value>(
+  static func text<Value>(
     _ key: String, in document: YAMLDocument, as kind: String, _ meaning: (String) -> Value?
   ) throws(ContentError) -> Value? {
     guard let text = try text(key, in: document) else { return nil }
@@ -122,7 +128,7 @@ public struct Configuration: Hashable, Sendable {
   }
 
   /// The texts of a key that may have one or several.
-  private static func texts(
+  static func texts(
     _ key: String, in document: YAMLDocument
   ) throws(ContentError) -> [String]? {
     if let texts = document.strings(key), !texts.isEmpty { return texts }
@@ -196,7 +202,7 @@ public struct Configuration: Hashable, Sendable {
     }
   }
 
-  private static func choices<Choice: RawRepresentable<String> & CaseIterable>(
+  static func choices<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String, in document: YAMLDocument
   ) throws(ContentError) -> [Choice]? {
     guard let texts = try texts(key, in: document) else { return nil }
@@ -213,7 +219,7 @@ public struct Configuration: Hashable, Sendable {
     return result
   }
 
-  private static func unknownKey(
+  static func unknownKey(
     _ name: String, among keys: [String], _ location: SourceLocation
   ) -> ContentError {
     let nearest = keys.min { distance(name, $0) < distance(name, $1) } ?? ""
@@ -223,7 +229,7 @@ public struct Configuration: Hashable, Sendable {
         + keys.joined(separator: ", "), location)
   }
 
-  private static func error(
+  static func error(
     _ code: String, _ message: String, _ location: SourceLocation
   ) -> ContentError {
     .configuration(Diagnostic(.error, code, message, at: location))
