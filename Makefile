@@ -12,7 +12,7 @@ fish = $(share)/fish/vendor_completions.d
 sources = Sources Tests Package.swift
 release = -c release --static-swift-stdlib --product feeds
 
-.PHONY: build run test replay sites format lint bench screenshots readers examples crash ci install uninstall clean setup help
+.PHONY: build run test replay sites format lint bench screenshots readers ping examples crash ci install uninstall clean setup help
 
 build: setup ## build for development
 	swift build
@@ -43,6 +43,10 @@ screenshots: setup ## picture the timeline page, in .build/screenshots (needs Ch
 
 readers: build ## subscribe newsboat, sfeed and feedparser to published feeds
 	.ci/readers
+
+ping: build ## tell hubs of our own of published feeds
+	@.ci/setup curl python3
+	.ci/ping
 
 examples: build ## try the action and what .github/examples gives to copy
 	.ci/examples

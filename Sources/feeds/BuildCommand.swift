@@ -51,6 +51,9 @@ struct BuildCommand: ParsableCommand {
   @OptionGroup
   var locking: LockOptions
 
+  @Flag(help: "Tell the hubs of feeds.yml which feeds have changed.")
+  var ping = false
+
   @Flag(name: .customLong("dry-run"), help: "Say what would be written, and write nothing.")
   var dryRun = false
 
@@ -89,24 +92,30 @@ struct BuildCommand: ParsableCommand {
     session.options.published = Set(published.map(\.feed))
     let extract = try session.extract(
       reading, remembering: try session.memory(of: folder, reading))
-    try Console.reportingErrors {
+    let changed = try Console.reportingErrors {
       let documents = try FeedBuild(options: session.options).documents(
         from: extract, of: session.reading.site)
       if documents.isEmpty, !reading.quiet { Summary.reportNoMatch(of: extract) }
-      try publish(
+      return try publish(
         documents, extract.ledger, in: folder, holding: lock, replacing: published,
         options: session.options)
     }
+    // No other run has to wait for a hub.
+    lock = nil
+    if ping, !check { tellHubs(of: changed, options: session.options) }
   }
 
   /// Whether nothing is to be written.
   private var isPlanOnly: Bool { check || dryRun }
 
+  /// Publishes, or says what that would do.
+  ///
+  /// - Returns: The feeds that are new or changed.
   private func publish(
     _ documents: [FeedDocument], _ ledger: Ledger, in folder: String,
     holding lock: PublicationLock?, replacing published: [FeedFileName],
     options: FeedBuild.Options
-  ) throws {
+  ) throws -> [FeedDocument] {
     let publisher = Publisher(folder: folder)
     let companions = SourceReader().publishedCompanions(in: folder)
     let foreign = companions.foreign.filter { name in documents.contains { $0.fileName == name } }
@@ -130,6 +139,28 @@ struct BuildCommand: ParsableCommand {
     let leftovers = try lock.map { try publisher.publish(plan, holding: $0) } ?? []
     if !reading.quiet { report(plan, isPlanned: isPlanOnly, leftovers: leftovers) }
     if check, !plan.isEmpty { throw ExitStatus.difference }
+    let changed = Set(plan.pending.compactMap { $0.path.split(separator: "/").last })
+    return documents.filter { $0.format != nil && changed.contains($0.fileName[...]) }
+  }
+
+  /// The feeds are published, whatever becomes of this: a hub that fails is a warning.
+  private func tellHubs(of documents: [FeedDocument], options: FeedBuild.Options) {
+    if options.extras.hubs.isEmpty {
+      if !reading.quiet {
+        Console.report(
+          "warning: --ping has nobody to tell; write \"hub: URL\" in feeds.yml [no-hub]")
+      }
+      return
+    }
+    let plan = HubPlan(for: documents.map { ($0.fileName, $0.bytes) })
+    guard dryRun else {
+      _ = HubReport.tell(
+        plan, waiting: HubReport.usualWait, as: .warning, isQuiet: reading.quiet)
+      return
+    }
+    for notice in plan.notices where !reading.quiet {
+      Console.report("\(notice.hub): would be told of \(notice.topic)")
+    }
   }
 
   /// A page that somebody else has written is worth more than ours.

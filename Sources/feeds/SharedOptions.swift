@@ -55,7 +55,7 @@ struct ReadingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The settings (default: feeds.yml beside the source or here).",
+      "Settings (default: feeds.yml by the source or here).",
       valueName: "file"), completion: .file(), transform: OptionValue.text)
   var config: String?
 

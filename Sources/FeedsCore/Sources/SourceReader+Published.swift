@@ -25,6 +25,28 @@ extension SourceReader {
     return companions
   }
 
+  /// The files of a folder that may be feeds, by their names, with their paths.
+  ///
+  /// - Throws: ``ContentError`` if the folder or one of the files cannot be read.
+  public func publishedDocuments(
+    in folder: String
+  ) throws(ContentError) -> [(path: String, bytes: [UInt8])] {
+    guard let kind = Disk.kind(folder) else { throw Disk.absence(of: folder) }
+    guard kind == .folder else {
+      throw .unreadableSource(path: folder, reason: "it is no folder; name the folder of the feeds")
+    }
+    guard let names = Disk.names(in: folder) else { throw Disk.absence(of: folder) }
+    var documents: [(path: String, bytes: [UInt8])] = []
+    for name in names where !name.hasPrefix(".") {
+      let path = Disk.joined(folder, name)
+      guard [".rss", ".atom", ".json", ".xml"].contains(where: name.hasSuffix),
+        Disk.kind(path) == .file
+      else { continue }
+      documents.append((path, try bytes(of: path)))
+    }
+    return documents
+  }
+
   /// The items of the feeds that lie in a folder, each once, as subscribers have them.
   ///
   /// Of each feed the format that tells the most is read. What is no feed, or broken, is passed over.

@@ -63,6 +63,16 @@ struct FeedExtrasTests {
     #expect(FeedValidator().report(on: bytes).problems == [])
   }
 
+  /// An archive is never to change, and nobody is told of it.
+  @Test(arguments: FeedFormat.allCases)
+  func archivesHaveNone(_ format: FeedFormat) {
+    func archive(of feed: Feed) -> [UInt8] {
+      feed.part(.archive(1), entries: feed.entries, previous: nil).document(as: format).bytes
+    }
+    let plain = SampleFeeds.feed(entries: SampleFeeds.equipped.entries)
+    #expect(archive(of: SampleFeeds.equipped) == archive(of: plain))
+  }
+
   /// Owner and kind make the title of the list; a feed's own title says nothing of the owner.
   @Test func theListIsNamedAfterTheOwner() {
     func title(_ titles: [(String, isOwn: Bool)]) -> String {
