@@ -18,6 +18,8 @@ public struct Extract: Sendable {
   public internal(set) var versionCount = 0
   /// What was taken over from feeds that subscribers have.
   public internal(set) var adoption = AdoptionReport()
+  /// Whether the same sources may give other entries later, as a post of the future does.
+  public internal(set) var isTimeBound = false
   /// Why nothing may be published, if so.
   public internal(set) var refusal: Diagnostic?
 
@@ -52,6 +54,7 @@ public struct Extract: Sendable {
 
   mutating func note(_ reading: SourceReading) {
     diagnostics += reading.diagnostics
+    if reading.isTimeBound { isTimeBound = true }
     if let collection = reading.collection {
       collections.insert(collection.folder)
       if let index = summaries.lastIndex(where: { $0.path == reading.summary.path }) {

@@ -9,6 +9,8 @@ struct SourceReading: Sendable {
   var collection: SiteCollection?
   /// What the source says of itself, if it is a page.
   var page: PageFacts?
+  /// Whether the same source may give something else at a later time.
+  var isTimeBound = false
 }
 
 /// What a page says of itself.
@@ -67,21 +69,28 @@ struct SourceParser: Sendable {
     case .data(let format): return reading(of: source, as: format)
     case .markdown, .html, .jemdoc:
       let page = try Page(source, base: base)
-      if let path = source.sitePath, case .entry(let collection) = site.layout.role(of: path) {
-        let entry = CollectionEntry(
-          page, path: path, in: collection, of: site, base: base, options: options)
-        // What states no date may be a page with a list of dated things.
-        if entry.isDated || entry.collection.kind == .publications {
-          return reading(of: entry, source, in: collection)
-        }
-        let found = reading(of: page)
-        // Else it is an entry that lacks its date, which is said.
-        let isExpected = [.news, .posts].contains(entry.collection.kind)
-        return isExpected && found.items.page.items.isEmpty
-          ? reading(of: entry, source, in: collection) : found
-      }
-      return reading(of: page)
+      var reading = self.reading(of: page, source)
+      reading.isTimeBound = site.layout.isTimeBound(
+        source.sitePath, page.frontMatter, now: options.now)
+      return reading
     }
+  }
+
+  /// An entry of a collection, or a page with dated things.
+  private func reading(of page: Page, _ source: Source) -> SourceReading {
+    guard let path = source.sitePath, case .entry(let collection) = site.layout.role(of: path)
+    else { return reading(of: page) }
+    let entry = CollectionEntry(
+      page, path: path, in: collection, of: site, base: base, options: options)
+    // What states no date may be a page with a list of dated things.
+    if entry.isDated || entry.collection.kind == .publications {
+      return reading(of: entry, source, in: collection)
+    }
+    let found = reading(of: page)
+    // Else it is an entry that lacks its date, which is said.
+    let isExpected = [.news, .posts].contains(entry.collection.kind)
+    return isExpected && found.items.page.items.isEmpty
+      ? reading(of: entry, source, in: collection) : found
   }
 
   /// An entry of a collection. To people, its folder is the source.

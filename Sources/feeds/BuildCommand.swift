@@ -70,10 +70,17 @@ struct BuildCommand: ParsableCommand {
   var acceptNew = false
 
   func run() throws {
+    let stamps = StampStore(for: [target.output ?? ""] + reading.sources)
+    if let stamp = stamps?.stamp(of: arguments) {
+      stamp.report.forEach { Console.report($0) }
+      return
+    }
     var lock: PublicationLock?
-    var session = try Session(reading) { configuration in
-      if !isPlanOnly {
-        lock = try locking.lock(target.folder(configuration), isQuiet: reading.quiet)
+    var (session, log) = try DiskLog.recording {
+      try Session(reading) { configuration in
+        if !isPlanOnly {
+          lock = try locking.lock(target.folder(configuration), isQuiet: reading.quiet)
+        }
       }
     }
     let folder = target.folder(session.configuration)
@@ -95,10 +102,18 @@ struct BuildCommand: ParsableCommand {
     let changed = try Console.reportingErrors {
       let documents = try FeedBuild(options: session.options).documents(
         from: extract, of: session.reading.site)
-      if documents.isEmpty, !reading.quiet { Summary.reportNoMatch(of: extract) }
-      return try publish(
+      if documents.isEmpty, !reading.quiet { Console.report(Summary.noMatch(of: extract)) }
+      let publication = try publish(
         documents, extract.ledger, in: folder, holding: lock, replacing: published,
         options: session.options)
+      if !isPlanOnly, !documents.isEmpty, !extract.isTimeBound {
+        let settings = reading.verbose ? session.settings(reading) : []
+        stamps?.keep(
+          log, of: arguments, folder: folder, outputs: publication.names,
+          report: reading.quiet
+            ? [] : settings + session.account(of: extract, reading) + publication.report)
+      }
+      return publication.changed
     }
     // No other run has to wait for a hub.
     lock = nil
@@ -108,19 +123,32 @@ struct BuildCommand: ParsableCommand {
   /// Whether nothing is to be written.
   private var isPlanOnly: Bool { check || dryRun }
 
+  /// What tells a command from others. That nothing is to be written makes no difference where there is
+  /// nothing to write.
+  private var arguments: [String] {
+    CommandLine.arguments.dropFirst().filter { $0 != "--check" && $0 != "--dry-run" }
+  }
+
+  /// What was published.
+  private struct Publication {
+    /// The feeds that are new or changed.
+    let changed: [FeedDocument]
+    /// The names of all files.
+    let names: [String]
+    /// What a run has to say that finds them unchanged.
+    let report: [String]
+  }
+
   /// Publishes, or says what that would do.
-  ///
-  /// - Returns: The feeds that are new or changed.
   private func publish(
     _ documents: [FeedDocument], _ ledger: Ledger, in folder: String,
     holding lock: PublicationLock?, replacing published: [FeedFileName],
     options: FeedBuild.Options
-  ) throws -> [FeedDocument] {
+  ) throws -> Publication {
     let publisher = Publisher(folder: folder)
     let companions = SourceReader().publishedCompanions(in: folder)
     let foreign = companions.foreign.filter { name in documents.contains { $0.fileName == name } }
     let documents = documents.filter { !foreign.contains($0.fileName) }
-    if !reading.quiet { reportForeign(foreign, in: folder) }
     let written = Set(documents.compactMap { FeedFileName($0.fileName) })
     // Nothing leads to the archives of an earlier limit any more, and what they hold may be taken back.
     let archives = published.filter { file in
@@ -137,10 +165,21 @@ struct BuildCommand: ParsableCommand {
       removing: archives.map(\.description),
       among: candidates.map(\.description) + companions.own)
     let leftovers = try lock.map { try publisher.publish(plan, holding: $0) } ?? []
-    if !reading.quiet { report(plan, isPlanned: isPlanOnly, leftovers: leftovers) }
+    let notes = foreign.map { note(onForeign: $0, in: folder) }
+    if !reading.quiet {
+      let report = PublicationReport(plan, on: isPlanOnly ? .planned : .published)
+      (notes + report.lines).forEach { Console.report($0) }
+      for path in leftovers {
+        Console.report(
+          "\(path): warning: a hidden copy could not be removed; delete it [leftover]")
+      }
+    }
     if check, !plan.isEmpty { throw ExitStatus.difference }
     let changed = Set(plan.pending.compactMap { $0.path.split(separator: "/").last })
-    return documents.filter { $0.format != nil && changed.contains($0.fileName[...]) }
+    return Publication(
+      changed: documents.filter { $0.format != nil && changed.contains($0.fileName[...]) },
+      names: [Ledger.fileName] + documents.map(\.fileName),
+      report: notes + PublicationReport(plan, on: .unchanged).lines)
   }
 
   /// The feeds are published, whatever becomes of this: a hub that fails is a warning.
@@ -164,32 +203,12 @@ struct BuildCommand: ParsableCommand {
   }
 
   /// A page that somebody else has written is worth more than ours.
-  private func reportForeign(_ names: [String], in folder: String) {
-    for name in names {
-      let remedy =
-        name == TimelinePage.fileName
-        ? "publish in a folder of its own by --output, or say --no-page"
-        : "move it away to have the list of feeds"
-      Console.report(
-        "\(folder)/\(name): note: left as it is, since it is not of this program's making; \(remedy) "
-          + "[own-file]")
-    }
-  }
-
-  private func report(_ plan: PublicationPlan, isPlanned: Bool, leftovers: [String]) {
-    PublicationReport(plan, isPlanned: isPlanned).lines.forEach { Console.report($0) }
-    for path in plan.stale where path.hasSuffix(TimelinePage.fileName) {
-      Console.report(
-        "\(path): warning: no page is asked for, so this earlier one is left as it was; delete it "
-          + "[stale-page]")
-    }
-    for path in plan.stale where !path.hasSuffix(TimelinePage.fileName) {
-      Console.report(
-        "\(path): warning: no entry that is asked for belongs to it, so it is left as it was; "
-          + "delete it if nobody reads it [stale-feed]")
-    }
-    for path in leftovers {
-      Console.report("\(path): warning: a hidden copy could not be removed; delete it [leftover]")
-    }
+  private func note(onForeign name: String, in folder: String) -> String {
+    let remedy =
+      name == TimelinePage.fileName
+      ? "publish in a folder of its own by --output, or say --no-page"
+      : "move it away to have the list of feeds"
+    return "\(folder)/\(name): note: left as it is, since it is not of this program's making; "
+      + "\(remedy) [own-file]"
   }
 }

@@ -1,17 +1,28 @@
 import FeedsCore
 
-/// What became, or would become, of the files of a publication: a line each, and one for all archives of a
-/// feed of which the same is to be said.
+/// What became, or would become, of the files of a publication.
 struct PublicationReport {
-  /// The lines, in the order of the files.
+  /// When it is said.
+  enum Occasion {
+    /// After publishing.
+    case published
+    /// Where nothing is written.
+    case planned
+    /// By a later run, if nothing changes until then.
+    case unchanged
+  }
+
+  /// The lines: one a file in the order of the plan, and one for all archives of a feed of which the same is to be
+  /// said; then what is left as it was.
   let lines: [String]
 
   /// Words a plan.
-  init(_ plan: PublicationPlan, isPlanned: Bool) {
+  init(_ plan: PublicationPlan, on occasion: Occasion) {
     var lines: [String] = []
     var known: [Archives: (line: Int, count: Int)] = [:]
     for step in plan.steps {
-      let change = PublicationReport.words(for: step.change, isPlanned: isPlanned)
+      if occasion == .unchanged, step.change == .removed { continue }
+      let change = PublicationReport.words(for: step.change, on: occasion)
       guard let archives = Archives(step) else {
         lines.append("\(step.path): \(change)")
         continue
@@ -25,7 +36,15 @@ struct PublicationReport {
         lines[line] = "\(archives.pattern): \(count) \(change)"
       }
     }
-    self.lines = lines
+    self.lines = lines + plan.stale.map(PublicationReport.staleLine)
+  }
+
+  private static func staleLine(_ path: String) -> String {
+    path.hasSuffix(TimelinePage.fileName)
+      ? "\(path): warning: no page is asked for, so this earlier one is left as it was; delete it "
+        + "[stale-page]"
+      : "\(path): warning: no entry that is asked for belongs to it, so it is left as it was; "
+        + "delete it if nobody reads it [stale-feed]"
   }
 
   /// The archives of a feed in a format, as far as the same becomes of them.
@@ -43,10 +62,10 @@ struct PublicationReport {
     }
   }
 
-  private static func words(for change: PublicationPlan.Change, isPlanned: Bool) -> String {
-    switch change {
-    case .unchanged: "unchanged"
-    case .created, .changed, .removed: (isPlanned ? "would be " : "") + change.rawValue
-    }
+  private static func words(
+    for change: PublicationPlan.Change, on occasion: Occasion
+  ) -> String {
+    guard occasion != .unchanged, change != .unchanged else { return "unchanged" }
+    return (occasion == .planned ? "would be " : "") + change.rawValue
   }
 }

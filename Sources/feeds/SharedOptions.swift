@@ -117,9 +117,13 @@ enum OptionValue {
 
   /// A number above 0, or `all`.
   static func limit(_ text: String) throws -> Int {
-    if text == "all" { return .max }
+    try text == "all" ? .max : positiveNumber(text)
+  }
+
+  /// A number above 0.
+  static func positiveNumber(_ text: String) throws -> Int {
     guard let number = Int(text), number > 0 else {
-      throw ValidationError("\"\(text)\" is no number above 0; write one such as 10, or all")
+      throw ValidationError("\"\(text)\" is no number above 0; write one such as 10")
     }
     return number
   }

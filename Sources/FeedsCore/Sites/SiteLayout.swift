@@ -109,6 +109,20 @@ struct SiteLayout: Hashable, Sendable {
     return frontMatter.isUnsure || HiddenPage.isStated(values) ? unpublished : nil
   }
 
+  /// Whether a page that is hidden may be seen at a later time, or the other way round: posts of the future
+  /// and pages that expire.
+  func isTimeBound(_ path: String?, _ frontMatter: FrontMatter, now: Instant) -> Bool {
+    guard path != nil else { return false }
+    switch generator {
+    case .plain, .quarto, .folders: return false
+    case .jekyll, .hugo:
+      // The end of the year 9999.
+      let later = Instant(seconds: 253_402_300_799)
+      return omission(of: path, frontMatter, now: now)
+        != omission(of: path, frontMatter, now: later)
+    }
+  }
+
   /// The date that a file states: in its front matter, or in its name.
   func date(of path: String, values: DataValue) -> StatedDate? {
     let isWork =

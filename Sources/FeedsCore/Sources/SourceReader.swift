@@ -80,17 +80,34 @@ public struct SourceReader: Sendable {
   ///
   /// - Throws: ``ContentError`` if it is not there, is no file, or cannot be read.
   public func bytes(of path: String) throws(ContentError) -> [UInt8] {
-    if path == "-" { return try bytes(ofDescriptor: 0, path: path) }
+    if path == "-" {
+      DiskLog.noteStream()
+      return try bytes(ofDescriptor: 0, path: path)
+    }
     guard let kind = Disk.kind(path) else { throw Disk.absence(of: path) }
     guard kind != .folder else {
       throw .unreadableSource(path: path, reason: "it is a folder; name a file in it")
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw .unreadableSource(path: path, reason: String(cString: strerror(errno)))
+      let reason = String(cString: strerror(errno))
+      DiskLog.noteStream()
+      throw .unreadableSource(path: path, reason: reason)
     }
     defer { close(descriptor) }
-    return try bytes(ofDescriptor: descriptor, path: path)
+    let signature = FileSignature(of: descriptor)
+    let bytes = try bytes(ofDescriptor: descriptor, path: path)
+    DiskLog.note(signature, at: path) { FeedsCore.contentHash(bytes) }
+    return bytes
+  }
+
+  /// A hash of what a file or folder holds, as ``DiskLog`` keeps it; `nil` if it cannot be read.
+  func contentHash(of path: String, _ kind: Disk.Kind) -> UInt64? {
+    switch kind {
+    case .file: (try? bytes(of: path)).map(FeedsCore.contentHash)
+    case .folder: Disk.names(in: path).map(FeedsCore.contentHash)
+    case .other: nil
+    }
   }
 
   /// The configuration file that belongs to some sources: `feeds.yml` beside the first of them, or in
@@ -174,14 +191,19 @@ public struct SourceReader: Sendable {
 
 /// The few questions to the file system that reading needs.
 enum Disk {
-  enum Kind {
+  enum Kind: UInt8 {
     case file, folder, other
   }
 
   /// What a path leads to; `nil` if nothing.
   static func kind(_ path: String) -> Kind? {
     var status = stat()
-    return stat(path, &status) == 0 ? kind(status) : nil
+    let kind = stat(path, &status) == 0 ? kind(status) : nil
+    // Whoever finds nothing asks `errno` why.
+    let reason = errno
+    DiskLog.note(kind, at: path)
+    errno = reason
+    return kind
   }
 
   /// Why nothing was found: it is not there, or the disk does not say (`errno`). A ledger that cannot
@@ -203,11 +225,15 @@ enum Disk {
   static func kindOfLink(_ path: String) -> Kind? {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
-    guard status.st_mode & S_IFMT == S_IFLNK else { return kind(status) }
+    guard status.st_mode & S_IFMT == S_IFLNK else {
+      let kind = kind(status)
+      DiskLog.note(kind, at: path)
+      return kind
+    }
     return kind(path) == .file ? .file : .other
   }
 
-  private static func kind(_ status: stat) -> Kind {
+  static func kind(_ status: stat) -> Kind {
     switch status.st_mode & S_IFMT {
     case S_IFREG: .file
     case S_IFDIR: .folder
@@ -217,7 +243,17 @@ enum Disk {
 
   /// The names in a folder, sorted by their bytes; `nil` with `errno` if it cannot be read.
   static func names(in folder: String) -> [String]? {
-    guard let stream = opendir(folder) else { return nil }
+    let signature = FileSignature(of: folder)
+    guard let stream = opendir(folder) else {
+      let reason = errno
+      if signature?.kind == .folder {
+        DiskLog.noteStream()
+      } else {
+        DiskLog.note(signature?.kind, at: folder)
+      }
+      errno = reason
+      return nil
+    }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
@@ -226,7 +262,9 @@ enum Disk {
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    DiskLog.note(signature, at: folder) { contentHash(names) }
+    return names
   }
 
   /// The path of a name in a folder.
