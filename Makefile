@@ -12,7 +12,7 @@ fish = $(share)/fish/vendor_completions.d
 sources = Sources Tests Package.swift
 release = -c release --static-swift-stdlib --product feeds
 
-.PHONY: build run test replay sites format lint bench screenshots readers examples crash ci install uninstall clean setup help
+.PHONY: build run test replay sites format lint bench docs screenshots readers examples crash ci install uninstall clean setup help
 
 build: setup ## build for development
 	swift build
@@ -37,6 +37,9 @@ lint: ## check the format and style of the Swift code
 
 bench: ## measure time and memory on pages of 100 to 100,000 items, and on whole pages
 	.ci/bench
+
+docs: build ## compile the documentation of the library and the guides, in .build/docs
+	.ci/docs
 
 screenshots: setup ## picture the timeline page, in .build/screenshots (needs Chromium)
 	.ci/screenshots
