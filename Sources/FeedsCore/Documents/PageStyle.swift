@@ -116,7 +116,8 @@ enum PageStyle {
     @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--accent:#000;--wash:#fff;color-scheme:light}
     body{font-size:10.5pt}.page{max-width:none;padding:0}.skip,.subscribe,.filter,.years,.numbers,.anchor,
     .source{display:none}.year{content-visibility:visible}.h-entry{break-inside:avoid;padding:.5rem 0}
-    h2{break-after:avoid}.what details::details-content{content-visibility:visible;height:auto}}
+    h2{break-after:avoid}.what details pre{display:none}
+    .what details::details-content{content-visibility:visible;height:auto}}
 
     """
 }

@@ -3,11 +3,11 @@ enum StatedAddress {
   /// The folder that a page says to stand in, by `<link rel="canonical">` (RFC 6596) or, without one, by
   /// `og:url` (The Open Graph protocol, "Basic Metadata").
   ///
-  /// Only a first page tells: a page that is read alone, or `index.html` of the folder. What stands at a file
+  /// Only a first page tells: the only page that is read, or `index.html` of the folder. What stands at a file
   /// of another name says nothing of where the site begins.
   static func base(of sources: [Source]) -> (url: String, location: SourceLocation)? {
     for source in sources where source.kind == .html {
-      guard source.sitePath.map({ firstPages.contains($0) }) ?? true,
+      guard sources.count == 1 || source.sitePath.map({ firstPages.contains($0) }) ?? true,
         let (address, line) = stated(in: source.bytes), let url = folder(of: address)
       else { continue }
       return (url, SourceLocation(path: source.path, line: line))

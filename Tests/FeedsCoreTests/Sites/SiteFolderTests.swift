@@ -155,7 +155,11 @@ struct SiteConfigurationTests {
     }
     #expect(address("me.html", nil) == url)
     #expect(address("x/index.html", "index.html") == url)
-    #expect(address("x/y/index.html", "y/index.html") == nil)
+    let others = ["y/index.html", "news.html"].map {
+      Source(path: "x/" + $0, sitePath: $0, bytes: bytes)
+    }
+    #expect(StatedAddress.base(of: others)?.url == nil)
+    #expect(StatedAddress.base(of: [others[1]])?.url == url)
     #expect(address("me.md", nil) == nil)
   }
 
