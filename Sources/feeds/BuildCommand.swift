@@ -128,7 +128,9 @@ struct BuildCommand: ParsableCommand {
       removing: archives.map(\.description),
       among: candidates.map(\.description) + companions.own)
     let leftovers = try lock.map { try publisher.publish(plan, holding: $0) } ?? []
-    if !reading.quiet { report(plan, isPlanned: isPlanOnly, leftovers: leftovers) }
+    if !reading.quiet {
+      report(plan, isPlanned: isPlanOnly, leftovers: leftovers, hasPage: options.page != nil)
+    }
     if check, !plan.isEmpty { throw ExitStatus.difference }
   }
 
@@ -145,12 +147,16 @@ struct BuildCommand: ParsableCommand {
     }
   }
 
-  private func report(_ plan: PublicationPlan, isPlanned: Bool, leftovers: [String]) {
+  private func report(
+    _ plan: PublicationPlan, isPlanned: Bool, leftovers: [String], hasPage: Bool
+  ) {
     PublicationReport(plan, isPlanned: isPlanned).lines.forEach { Console.report($0) }
     for path in plan.stale where path.hasSuffix(TimelinePage.fileName) {
+      let reason =
+        hasPage ? "it shows the timeline, which is not asked for" : "no page is asked for"
       Console.report(
-        "\(path): warning: no page is asked for, so this earlier one is left as it was; delete it "
-          + "[stale-page]")
+        "\(path): warning: \(reason), so this earlier one is left as it was; delete it [stale-page]"
+      )
     }
     for path in plan.stale where !path.hasSuffix(TimelinePage.fileName) {
       Console.report(
