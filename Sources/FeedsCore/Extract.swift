@@ -38,7 +38,7 @@ public struct Extract: Sendable {
   let base: Base
   /// The folders of the collections that were read, with a slash at the end.
   var collections: Set<String> = []
-  /// How many sources had a page; the title, address, author and language of the first.
+  /// How many sources had a page; whose the first says to be, its address, author and language.
   var pages = 0
   var pageTitle: String?
   var pageAddress: String?
@@ -67,7 +67,7 @@ public struct Extract: Sendable {
     }
     guard let page = reading.page else { return }
     if pages == 0 {
-      pageTitle = page.title
+      pageTitle = PageName.owner(in: page.title)
       pageAddress = page.address
       pageAuthor = page.author
       pageLanguage = page.language

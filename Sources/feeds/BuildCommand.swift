@@ -167,7 +167,8 @@ struct BuildCommand: ParsableCommand {
     let leftovers = try lock.map { try publisher.publish(plan, holding: $0) } ?? []
     let notes = foreign.map { note(onForeign: $0, in: folder) }
     if !reading.quiet {
-      let report = PublicationReport(plan, on: isPlanOnly ? .planned : .published)
+      let report = PublicationReport(
+        plan, on: isPlanOnly ? .planned : .published, hasPage: options.page != nil)
       (notes + report.lines).forEach { Console.report($0) }
       for path in leftovers {
         Console.report(
@@ -179,7 +180,7 @@ struct BuildCommand: ParsableCommand {
     return Publication(
       changed: documents.filter { $0.format != nil && changed.contains($0.fileName[...]) },
       names: [Ledger.fileName] + documents.map(\.fileName),
-      report: notes + PublicationReport(plan, on: .unchanged).lines)
+      report: notes + PublicationReport(plan, on: .unchanged, hasPage: options.page != nil).lines)
   }
 
   /// The feeds are published, whatever becomes of this: a hub that fails is a warning.

@@ -17,7 +17,7 @@ struct PublicationReport {
   let lines: [String]
 
   /// Words a plan.
-  init(_ plan: PublicationPlan, on occasion: Occasion) {
+  init(_ plan: PublicationPlan, on occasion: Occasion, hasPage: Bool) {
     var lines: [String] = []
     var known: [Archives: (line: Int, count: Int)] = [:]
     for step in plan.steps {
@@ -36,13 +36,14 @@ struct PublicationReport {
         lines[line] = "\(archives.pattern): \(count) \(change)"
       }
     }
-    self.lines = lines + plan.stale.map(PublicationReport.staleLine)
+    self.lines =
+      lines + plan.stale.map { PublicationReport.line(onStale: $0, hasPage: hasPage) }
   }
 
-  private static func staleLine(_ path: String) -> String {
-    path.hasSuffix(TimelinePage.fileName)
-      ? "\(path): warning: no page is asked for, so this earlier one is left as it was; delete it "
-        + "[stale-page]"
+  private static func line(onStale path: String, hasPage: Bool) -> String {
+    let reason = hasPage ? "it shows the timeline, which is not asked for" : "no page is asked for"
+    return path.hasSuffix(TimelinePage.fileName)
+      ? "\(path): warning: \(reason), so this earlier one is left as it was; delete it [stale-page]"
       : "\(path): warning: no entry that is asked for belongs to it, so it is left as it was; "
         + "delete it if nobody reads it [stale-feed]"
   }

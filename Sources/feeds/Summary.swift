@@ -88,12 +88,14 @@ enum Summary {
   }
 
   private static func places(_ parts: [SourceSummary.LeftOut], isVerbose: Bool) -> String {
-    let shown = isVerbose ? parts[...] : parts.prefix(6)
-    let texts = shown.map { part in
-      part.lines.count == 1
-        ? "\(part.lines.lowerBound)" : "\(part.lines.lowerBound)–\(part.lines.upperBound)"
+    // A page may have all on one line.
+    var places: [ClosedRange<Int>] = []
+    for part in parts where !places.contains(part.lines) { places.append(part.lines) }
+    let shown = isVerbose ? places[...] : places.prefix(6)
+    let texts = shown.map { lines in
+      lines.count == 1 ? "\(lines.lowerBound)" : "\(lines.lowerBound)–\(lines.upperBound)"
     }
-    let rest = parts.count - shown.count
+    let rest = places.count - shown.count
     return "line \(texts.joined(separator: ", "))" + (rest > 0 ? " and \(rest) more" : "")
   }
 

@@ -226,6 +226,19 @@ struct BaseURLTests {
         == "http://example.com/x/feeds/news.json")
   }
 
+  @Test func thePageItselfIsAskedLast() throws {
+    let sandbox = try Sandbox()
+    let list = "<h2>News</h2><ul><li>2024-03-01: The tide is out<li>2024-02-01: The tide is in</ul>"
+    let link = "<link rel=canonical href=https://tides.test/~ada/>"
+    try sandbox.write("<title>Ada</title>\(link)<body>\(list)", to: "site/index.html")
+    #expect(
+      try feedURL(sandbox, ["site/index.html"]) == "https://tides.test/~ada/feeds/news.json")
+    #expect(try feedURL(sandbox, ["site"]) == "https://tides.test/~ada/feeds/news.json")
+    try sandbox.write(
+      "<urlset><url><loc>https://map.test/</loc></url></urlset>", to: "site/sitemap.xml")
+    #expect(try feedURL(sandbox, ["site"]) == "https://map.test/feeds/news.json")
+  }
+
   @Test func aSiteWithoutAddressLeavesItToTheOthers() throws {
     let sandbox = try Sandbox()
     try sandbox.write(BaseURLTests.page, to: "_pages/about.md")

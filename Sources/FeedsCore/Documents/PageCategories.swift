@@ -17,16 +17,26 @@ struct PageCategories {
   let otherCount: Int
   private let indices: [String: Int]
 
-  /// Counts the categories of some entries.
+  /// Counts the categories of some entries. Of two that the same entries have, the one that stands first on
+  /// them is kept: the other would show the same.
   init(of entries: [Entry]) {
-    var counts: [String: Int] = [:]
-    for entry in entries {
-      for name in Set(PageCategories.sections(of: entry)) { counts[name, default: 0] += 1 }
+    var places: [String: [Int]] = [:]
+    var ranks: [String: Int] = [:]
+    for (place, entry) in entries.enumerated() {
+      for (rank, name) in PageCategories.sections(of: entry).enumerated()
+      where places[name]?.last != place {
+        places[name, default: []].append(place)
+        ranks[name, default: 0] += rank
+      }
     }
+    let sorted = places.sorted { first, second in
+      (second.value.count, ranks[first.key] ?? 0, first.key)
+        < (first.value.count, ranks[second.key] ?? 0, second.key)
+    }
+    var seen: Set<[Int]> = []
     // Named years and the like, which stand over a few entries each, are no choice.
-    let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    let all = sorted.prefix(PageCategories.maximumCount)
-      .map { Category(name: $0.key, count: $0.value) }
+    let all = sorted.filter { seen.insert($0.value).inserted }.prefix(PageCategories.maximumCount)
+      .map { Category(name: $0.key, count: $0.value.count) }
     let indices = Dictionary(
       uniqueKeysWithValues: all.enumerated().map { ($1.name, $0) })
     self.all = all

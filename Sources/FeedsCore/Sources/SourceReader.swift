@@ -72,6 +72,10 @@ public struct SourceReader: Sendable {
             root: root, layout: site.layout))
       }
     }
+    if site.url == nil, let (url, location) = StatedAddress.base(of: sources) {
+      site.url = url
+      site.urlLocation = location
+    }
     return Reading(
       sources: sources, folders: folders, site: site, diagnostics: diagnostics)
   }
