@@ -145,6 +145,8 @@ struct ConfigurationTests {
     ("title: \"x\nlimit: 3\n", 3, "YAML cannot be read here"),
     ("- x\n", 1, "expected lines of the form \"key: value\""),
     ("limit: 1\ntitle: a\ntitle: b\n", 2, "the key \"title\" is given twice"),
+    ("title: a\n---\ntitle: b\n", 3, "a second document begins here"),
+    ("title: *a\n", 1, "YAML cannot be read here: found undefined alias"),
   ])
   func mistakes(_ configuration: String, _ line: Int, _ message: String) throws {
     let sandbox = try Sandbox("page.md")

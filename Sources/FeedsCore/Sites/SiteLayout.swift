@@ -98,16 +98,21 @@ struct SiteLayout: Hashable, Sendable {
   ///   - now: The time of the run.
   /// - Returns: The reason; `nil` if the page is to be seen.
   func omission(of path: String?, _ frontMatter: FrontMatter, now: Instant) -> String? {
-    let unpublished = "its front matter says that it is not published"
-    guard let path else { return frontMatter.isHidden ? unpublished : nil }
+    guard let path else { return frontMatter.isHidden ? SiteLayout.unpublished : nil }
     let values = values(of: path, frontMatter: frontMatter.data)
-    if let reason = omission(
-      of: path, values: values, date: date(of: path, values: values), now: now)
-    {
-      return reason
-    }
-    return frontMatter.isUnsure || HiddenPage.isStated(values) ? unpublished : nil
+    return omission(
+      of: path, frontMatter, values: values, date: date(of: path, values: values), now: now)
   }
+
+  /// The same of a page of which it is known what its front matter and its name say.
+  func omission(
+    of path: String, _ frontMatter: FrontMatter, values: DataValue, date: StatedDate?, now: Instant
+  ) -> String? {
+    if let reason = omission(of: path, values: values, date: date, now: now) { return reason }
+    return frontMatter.isUnsure || HiddenPage.isStated(values) ? SiteLayout.unpublished : nil
+  }
+
+  private static let unpublished = "its front matter says that it is not published"
 
   /// Whether a page that is hidden may be seen at a later time, or the other way round: posts of the future
   /// and pages that expire.

@@ -50,11 +50,12 @@ public struct SourceReader: Sendable {
       if kind == .folder {
         let layout = site.layout
         let folder = try SiteFiles(of: path, root: root, layout: layout, walk: found.walk)
+        let walk = folder.walk
         let results = concurrentMap(folder.sources.filter { isNew($0.path) }) { file in
           Result { () throws(ContentError) in
             try source(
               file.path, sitePath: file.sitePath, isNamed: false, root: root ?? path,
-              layout: layout)
+              layout: layout, bytes: walk.contents[file.sitePath])
           }
         }
         var read: [Source] = []
@@ -160,9 +161,10 @@ public struct SourceReader: Sendable {
   /// A page with the files that it includes, as far as they lie in the site's folder, or beside a page
   /// of which no site is known.
   private func source(
-    _ path: String, sitePath: String?, isNamed: Bool, root: String?, layout: SiteLayout
+    _ path: String, sitePath: String?, isNamed: Bool, root: String?, layout: SiteLayout,
+    bytes known: [UInt8]? = nil
   ) throws(ContentError) -> Source {
-    let page = try bytes(of: path)
+    let page = if let known { known } else { try bytes(of: path) }
     var includes: [String: [UInt8]] = [:]
     let kind = Source(path: path, bytes: page).kind
     var pending = Includes.tags(in: page, of: kind)
