@@ -90,8 +90,9 @@ struct BuildCommand: ParsableCommand {
     session.options.acceptsNew = acceptNew
     let published = SourceReader().publishedFiles(in: folder)
     session.options.published = Set(published.map(\.feed))
-    let extract = try session.extract(
+    var extract = try session.extract(
       reading, remembering: try session.memory(of: folder, reading))
+    extract.enclose(SourceReader().sizes(of: extract.imagePaths, in: session.reading))
     let changed = try Console.reportingErrors {
       let documents = try FeedBuild(options: session.options).documents(
         from: extract, of: session.reading.site)

@@ -11,6 +11,8 @@ public struct SourceReader: Sendable {
     public let folders: [String]
     /// What is known of their site.
     public let site: Site
+    /// The folders on the disk that the site's address stands for: of a page alone, the one that it lies in.
+    let roots: [String]
     /// What of the folders is not read, and why.
     public let diagnostics: [Diagnostic]
   }
@@ -31,6 +33,7 @@ public struct SourceReader: Sendable {
     var sources: [Source] = []
     var site = Site()
     var folders: [String] = []
+    var roots: [String] = []
     var diagnostics: [Diagnostic] = []
     var known: Set<String> = []
     /// Whether a page is met for the first time: it may be named twice, or alone and by its folder.
@@ -44,6 +47,8 @@ public struct SourceReader: Sendable {
       }
       guard let kind = Disk.kind(path) else { throw Disk.absence(of: path) }
       let root = SiteFolder.root(for: path, isFolder: kind == .folder)
+      let place = root ?? (kind == .folder ? path : Disk.parent(path))
+      if !roots.contains(place) { roots.append(place) }
       let found = try SiteFolder.read(around: path, root: root)
       site = site.completed(by: found.site)
       diagnostics += found.diagnostics
@@ -73,7 +78,7 @@ public struct SourceReader: Sendable {
       }
     }
     return Reading(
-      sources: sources, folders: folders, site: site, diagnostics: diagnostics)
+      sources: sources, folders: folders, site: site, roots: roots, diagnostics: diagnostics)
   }
 
   /// The bytes of one file, or of standard input for `-`.
@@ -182,6 +187,13 @@ enum Disk {
   static func kind(_ path: String) -> Kind? {
     var status = stat()
     return stat(path, &status) == 0 ? kind(status) : nil
+  }
+
+  /// The size of a file that is not empty.
+  static func size(_ path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, kind(status) == .file, status.st_size > 0 else { return nil }
+    return Int(status.st_size)
   }
 
   /// Why nothing was found: it is not there, or the disk does not say (`errno`). A ledger that cannot
