@@ -76,7 +76,8 @@ struct BuildCommand: ParsableCommand {
       return
     }
     var lock: PublicationLock?
-    var (session, log) = try DiskLog.recording {
+    var log = DiskLog()
+    var session = try log.record {
       try Session(reading) { configuration in
         if !isPlanOnly {
           lock = try locking.lock(target.folder(configuration), isQuiet: reading.quiet)
@@ -97,8 +98,10 @@ struct BuildCommand: ParsableCommand {
     session.options.acceptsNew = acceptNew
     let published = SourceReader().publishedFiles(in: folder)
     session.options.published = Set(published.map(\.feed))
-    let extract = try session.extract(
+    var extract = try session.extract(
       reading, remembering: try session.memory(of: folder, reading))
+    let sizes = log.record { SourceReader().sizes(of: extract.imagePaths, in: session.reading) }
+    extract.enclose(sizes)
     let changed = try Console.reportingErrors {
       let documents = try FeedBuild(options: session.options).documents(
         from: extract, of: session.reading.site)

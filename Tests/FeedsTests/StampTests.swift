@@ -13,7 +13,9 @@ struct StampTests {
   private static func published() throws -> Sandbox {
     let sandbox = try Sandbox()
     try sandbox.write("url: https://example.org\n", to: "site/_config.yml")
-    try sandbox.write("# A\n\n## News\n\n{% include news.md %}\n", to: "site/index.md")
+    try sandbox.write("one", to: "site/a.png")
+    try sandbox.write(
+      "# A\n\n## News\n\n{% include news.md %}\n- 2024-01-01: Hi ![](a.png)\n", to: "site/index.md")
     try sandbox.write(
       (1...6).map { "- 2024-0\($0)-02: Item \($0)\n" }.joined(), to: "site/_includes/news.md")
     sandbox.settle()
@@ -31,8 +33,8 @@ struct StampTests {
     #expect(try !sandbox.readsSources(Self.arguments))
     let stamped = try sandbox.run(Self.arguments)
     #expect(stamped.stderr == whole.stderr)
-    #expect(stamped.stderr.contains("  News  6 entries") && stamped.status == 0)
-    #expect(stamped.stderr.contains("feeds/news.archive-1.rss: unchanged"))
+    #expect(stamped.stderr.contains("  News  7 entries") && stamped.status == 0)
+    #expect(stamped.stderr.contains("feeds/news.archive-*.rss: 2 unchanged"))
     #expect(try sandbox.run(Self.arguments + ["--check"]).status == 0)
     #expect(try sandbox.run(Self.arguments + ["--dry-run"]).stderr == whole.stderr)
     #expect(try sandbox.files() == before)
@@ -45,7 +47,7 @@ struct StampTests {
     "sed -i s/Item/Itim/ site/index.md site/_includes/news.md",
     "sed s/Item/Itim/ site/_includes/news.md >new && touch -r site/_includes/news.md new "
       + "&& cat new >site/_includes/news.md && touch -r new site/_includes/news.md",
-    "cp site/index.md site/other.md",
+    "cp site/index.md site/other.md", "printf more >>site/a.png", "rm site/a.png",
     "mkdir site/_posts && printf 'New' >site/_posts/2024-11-01-new.md",
     "rm site/_includes/news.md",
     "printf 'title: T\\n' >>site/_config.yml",
@@ -111,7 +113,7 @@ struct StampTests {
   /// A run that refuses, or leaves something to say, leaves no stamp.
   @Test func refusalsAreSaidAgain() throws {
     let sandbox = try Self.published()
-    try sandbox.write("No news.\n", to: "site/_includes/news.md")
+    try sandbox.write("# A\n\nNo news.\n", to: "site/index.md")
     sandbox.settle()
     #expect(try sandbox.run(Self.arguments).status == 65)
     #expect(try sandbox.run(Self.arguments).status == 65)

@@ -75,6 +75,9 @@ extension XMLWriter {
       // RFC 4287 §4.2.7.6 asks for no length.
       link("enclosure", pdf, type: "application/pdf")
     }
+    if let image = entry.image {
+      link("enclosure", image.url, type: image.type, length: image.length)
+    }
     entry.authors.forEach { author($0) }
     for category in entry.namedCategories {
       begin("category")
@@ -122,13 +125,18 @@ extension XMLWriter {
   }
 
   /// RFC 4287 §4.2.7.
-  private mutating func link(_ relation: String, _ href: String, type: String? = nil) {
+  private mutating func link(
+    _ relation: String, _ href: String, type: String? = nil, length: Int? = nil
+  ) {
     begin("link")
     attribute("rel", relation)
     if let type {
       attribute("type", type)
     }
     attribute("href", href)
+    if let length {
+      attribute("length", String(length))
+    }
     end()
   }
 }

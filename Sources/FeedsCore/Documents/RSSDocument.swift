@@ -96,6 +96,13 @@ extension XMLWriter {
     for category in entry.namedCategories {
       element("category", category)
     }
+    if let image = entry.image {
+      begin("enclosure")
+      attribute("url", image.url)
+      attribute("length", String(image.length))
+      attribute("type", image.type)
+      end()
+    }
     guid(entry)
     element("pubDate", entry.published.rfc822)
     if let publication = entry.publication {

@@ -43,6 +43,19 @@ struct SiteLayout: Hashable, Sendable {
     if case .jekyll(let layout) = generator { layout.source } else { "" }
   }
 
+  /// The folders in which files lie that are published as they are, each with a slash at its end; empty for the
+  /// site's own.
+  var foldersOfFiles: [String] {
+    switch generator {
+    case .plain, .quarto: [""]
+    case .jekyll(let layout): [layout.source]
+    // Hugo, "Directory structure": files beside a page are published beside it.
+    case .hugo(let layout): ["static/", layout.content]
+    // Astro keeps them in `public`.
+    case .folders(let layout): layout.content + ["", "public/"]
+    }
+  }
+
   /// What the generator shows of its bibliographies: what one of these asks for; all, if there are none.
   var bibliographyQueries: [BibTeXQuery] {
     if case .jekyll(let layout) = generator { layout.bibliographyQueries } else { [] }

@@ -11,6 +11,8 @@ public struct SourceReader: Sendable {
     public let folders: [String]
     /// What is known of their site.
     public let site: Site
+    /// The folders on the disk that the site's address stands for: of a page alone, the one that it lies in.
+    let roots: [String]
     /// What of the folders is not read, and why.
     public let diagnostics: [Diagnostic]
   }
@@ -31,6 +33,7 @@ public struct SourceReader: Sendable {
     var sources: [Source] = []
     var site = Site()
     var folders: [String] = []
+    var roots: [String] = []
     var diagnostics: [Diagnostic] = []
     var known: Set<String> = []
     /// Whether a page is met for the first time: it may be named twice, or alone and by its folder.
@@ -44,6 +47,8 @@ public struct SourceReader: Sendable {
       }
       guard let kind = Disk.kind(path) else { throw Disk.absence(of: path) }
       let root = SiteFolder.root(for: path, isFolder: kind == .folder)
+      let place = root ?? (kind == .folder ? path : Disk.parent(path))
+      if !roots.contains(place) { roots.append(place) }
       let found = try SiteFolder.read(around: path, root: root)
       site = site.completed(by: found.site)
       diagnostics += found.diagnostics
@@ -78,7 +83,7 @@ public struct SourceReader: Sendable {
       site.urlLocation = location
     }
     return Reading(
-      sources: sources, folders: folders, site: site, diagnostics: diagnostics)
+      sources: sources, folders: folders, site: site, roots: roots, diagnostics: diagnostics)
   }
 
   /// The bytes of one file, or of standard input for `-`.
@@ -210,6 +215,18 @@ enum Disk {
     DiskLog.note(kind, at: path)
     errno = reason
     return kind
+  }
+
+  /// The size of a file that is not empty.
+  static func size(_ path: String) -> Int? {
+    let signature = FileSignature(of: path)
+    guard let signature, signature.kind == .file else {
+      DiskLog.note(signature?.kind, at: path)
+      return nil
+    }
+    let size = Int(signature.size)
+    DiskLog.note(size: size, at: path)
+    return size > 0 ? size : nil
   }
 
   /// Why nothing was found: it is not there, or the disk does not say (`errno`). A ledger that cannot

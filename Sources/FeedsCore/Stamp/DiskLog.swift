@@ -11,6 +11,8 @@ public struct DiskLog: Hashable, Sendable {
     case nothing
     /// There is something of this kind, and no more was asked.
     case something(Disk.Kind)
+    /// There is a file of this size, and no more was asked.
+    case sized(Int)
     /// It was read: its signature, and a hash of its bytes or, of a folder, of its names.
     case contents(FileSignature, hash: UInt64)
   }
@@ -22,14 +24,19 @@ public struct DiskLog: Hashable, Sendable {
 
   private static let current = Mutex<DiskLog?>(nil)
 
-  /// Does something and keeps the questions that it asks meanwhile.
-  public static func recording<Result, Failure: Error>(
+  /// A log of nothing.
+  public init() {}
+
+  /// Does something and adds the questions that it asks meanwhile.
+  public mutating func record<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
-  ) throws(Failure) -> (Result, DiskLog) {
-    current.withLock { $0 = DiskLog() }
-    defer { current.withLock { $0 = nil } }
+  ) throws(Failure) -> Result {
+    let before = self
+    DiskLog.current.withLock { $0 = before }
+    defer { DiskLog.current.withLock { $0 = nil } }
     let result = try body()
-    return (result, current.withLock { $0 } ?? DiskLog())
+    self = DiskLog.current.withLock { $0 } ?? before
+    return result
   }
 
   /// Notes what a path was found to be.
@@ -37,6 +44,11 @@ public struct DiskLog: Hashable, Sendable {
     current.withLock { log in
       log?.add(kind.map { .something($0) } ?? .nothing, at: path)
     }
+  }
+
+  /// Notes how large a file was found to be.
+  static func note(size: Int, at path: String) {
+    current.withLock { $0?.add(.sized(size), at: path) }
   }
 
   /// Notes what was read.
@@ -65,17 +77,24 @@ public struct DiskLog: Hashable, Sendable {
       return
     }
     switch (known, answer) {
-    case (.contents(let first, let hash), .contents(let second, let other)):
-      if first != second || hash != other { isSound = false }
     case (.contents(let signature, _), .something(let kind)):
       if signature.kind != kind { isSound = false }
+    case (.contents(let signature, _), .sized(let size)):
+      if signature.kind != .file || Int(signature.size) != size { isSound = false }
     case (.something(let kind), .contents(let signature, _)):
       if signature.kind != kind { isSound = false }
       answers[path] = answer
-    case (.something, .something), (.nothing, .nothing):
+    case (.something(let kind), .sized):
+      if kind != .file { isSound = false }
+      answers[path] = answer
+    case (.sized, .something(let kind)):
+      if kind != .file { isSound = false }
+    case (.sized(let size), .contents(let signature, _)):
+      if signature.kind != .file || Int(signature.size) != size { isSound = false }
+      answers[path] = answer
+    case (.contents, .contents), (.something, .something), (.sized, .sized), (.nothing, _),
+      (_, .nothing):
       if known != answer { isSound = false }
-    case (.nothing, _), (_, .nothing):
-      isSound = false
     }
   }
 }

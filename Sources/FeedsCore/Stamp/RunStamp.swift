@@ -65,6 +65,8 @@ public struct RunStamp: Sendable {
         guard signature == nil else { return .other }
       case .something(let kind):
         guard signature?.kind == kind else { return .other }
+      case .sized(let size):
+        guard signature?.kind == .file, signature?.size == Int64(size) else { return .other }
       case .contents(signature, _):
         continue
       case .contents(_, let hash):
@@ -108,6 +110,7 @@ extension RunStamp {
       switch answer {
       case .nothing: lines.append("- \(path)")
       case .something(let kind): lines.append("? \(kind.rawValue) \(path)")
+      case .sized(let size): lines.append("# \(size) \(path)")
       case .contents(let signature, let hash):
         lines.append("= \(signature.fields) \(hash) \(path)")
       }
@@ -138,6 +141,9 @@ extension RunStamp {
           return nil
         }
         inputs.append((fields.rest, .something(kind)))
+      case UInt8(ascii: "#"):
+        guard let size: Int = fields.next() else { return nil }
+        inputs.append((fields.rest, .sized(size)))
       case UInt8(ascii: "="):
         guard let signature = FileSignature(&fields), let hash: UInt64 = fields.next() else {
           return nil
