@@ -67,7 +67,7 @@ public struct Extract: Sendable {
     }
     guard let page = reading.page else { return }
     if pages == 0 {
-      pageTitle = PageName.owner(in: page.title)
+      pageTitle = page.owner
       pageAddress = page.address
       pageAuthor = page.author
       pageLanguage = page.language

@@ -15,7 +15,8 @@ struct SourceReading: Sendable {
 
 /// What a page says of itself.
 struct PageFacts: Sendable {
-  let title: String?
+  /// Whose page it is.
+  let owner: String?
   let address: String
   let author: String?
   let language: String?
@@ -227,7 +228,8 @@ struct SourceParser: Sendable {
         found, of: page.source, at: address, hasAutomaticAnchors: page.source.kind == .markdown),
       diagnostics: diagnostics, summary: SourceSummary(page, found, samples: samples),
       page: PageFacts(
-        title: page.title, address: address, author: page.author, language: page.language))
+        owner: PageName.owner(of: page), address: address, author: page.author,
+        language: page.language))
   }
 }
 

@@ -169,10 +169,20 @@ struct SiteConfigurationTests {
     ("Tidal Lab – Harbour – Latest updates", "Tidal Lab – Harbour"),
     ("News from the Tidal Lab", "News from the Tidal Lab"), ("Ada | Tides - Home", "Ada | Tides"),
     ("Updates", nil), ("Latest news", nil), ("about", nil), ("Publications | Home", nil),
-    ("新闻", nil), ("", nil), (nil, nil),
+    ("新闻", nil), ("Ada Example | Ada Example", "Ada Example"), ("", nil), (nil, nil),
   ])
   func aTitleSaysWhosePageItIs(_ title: String?, _ owner: String?) {
     #expect(PageName.owner(in: title) == owner)
+  }
+
+  @Test(arguments: [
+    ("# Ada *Example*\n\n## News", "Ada Example"), ("---\ntitle: Bo\n---\n# Ada", "Bo"),
+    ("---\ntitle: about\n---\n# Ada", "Ada"), ("# News", nil), ("# Ada\n\n# News", nil),
+    ("## Ada", nil),
+    ("# This is a sentence about tides and gulls that says nothing of whose page it is", nil),
+  ])
+  func aPageSaysWhoseItIs(_ text: String, _ owner: String?) throws {
+    #expect(PageName.owner(of: try Page(Source(path: "a.md", bytes: Array(text.utf8)))) == owner)
   }
 
   @Test func descriptionsAreText() {
