@@ -246,6 +246,12 @@ struct PagePartsTests {
   }
 
   /// WCAG 2.2 §1.4.3 for text, §1.4.11 for bars and marks, in light and in dark.
+  @Test func whatGoesOnHasABeginning() {
+    let date = StatedDate(SampleFeeds.day(2024, 3), isOpen: true)
+    #expect(PageDate.text(date, isEnglish: true) == "since March")
+    #expect(PageDate.text(date, isEnglish: false) == "2024-03 –")
+  }
+
   @Test func contrastsSuffice() throws {
     let css = "\(PageStyle.css)"
     let blocks = css.components(separatedBy: "prefers-color-scheme:dark")
