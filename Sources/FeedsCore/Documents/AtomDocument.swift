@@ -97,8 +97,6 @@ extension XMLWriter {
     end()
     if let publication = entry.publication {
       scholarly(publication, date: entry.date.start)
-      // Zotero takes `updated` for the date of a work unless this says better.
-      element("prism:modificationDate", entry.date.start.description)
     }
     end()
   }

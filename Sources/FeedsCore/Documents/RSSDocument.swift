@@ -106,8 +106,6 @@ extension XMLWriter {
     guid(entry)
     element("pubDate", entry.published.rfc822)
     if let publication = entry.publication {
-      // The date as stated, which readers of journals take rather than the time of publication.
-      element("dc:date", entry.date.start.description)
       scholarly(publication, date: entry.date.start)
     }
     end()
