@@ -81,12 +81,8 @@ enum EntryID {
 
 /// The ids given so far: equal ones are told apart by numbers, in the order they are asked for.
 struct EntryIDs {
-  private var taken: Set<String>
+  private var taken: Set<String> = []
   private var counts: [String: Int] = [:]
-
-  init(taken: some Sequence<String> = []) {
-    self.taken = Set(taken)
-  }
 
   /// The id, or the id with the first free number behind it.
   mutating func unique(_ id: String) -> String {

@@ -31,11 +31,7 @@ extension Ledger {
 
   /// Puts the rows into the order of the file.
   mutating func arrange() {
-    func isBefore(_ left: Int, _ right: Int) -> Bool {
-      let (row, other) = (rows[left], rows[right])
-      if row.published != other.published { return row.published > other.published }
-      return row.sortKey < other.sortKey
-    }
+    func isBefore(_ left: Int, _ right: Int) -> Bool { rows[left].precedes(rows[right]) }
     if zip(rows.indices, rows.indices.dropFirst()).allSatisfy({ isBefore($0, $1) }) { return }
     // Sorting numbers is faster than sorting rows.
     let order = rows.indices.sorted(by: isBefore)
@@ -79,8 +75,13 @@ extension Ledger {
 }
 
 extension Ledger.Row {
+  /// Whether the row stands before another in the file.
+  func precedes(_ other: Ledger.Row) -> Bool {
+    published == other.published ? sortKey < other.sortKey : published > other.published
+  }
+
   /// Orders what was published at one instant.
-  fileprivate var sortKey: String {
+  private var sortKey: String {
     switch state {
     case .shown(let id, _, _): id
     case .vanished(let sealed): hexadecimal(sealed.lock)
