@@ -87,6 +87,7 @@ extension Ledger {
   ///   - observation: What was seen.
   ///   - weights: How much words say, if there are other rows.
   ///   - isTaken: Whether an id was ever given.
+  /// - Returns: Who each entry is, in the order of the observation.
   @discardableResult
   mutating func observe(
     _ observation: Observation, weights: WordWeights? = nil, isTaken: (String) -> Bool
