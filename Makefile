@@ -12,7 +12,7 @@ fish = $(share)/fish/vendor_completions.d
 sources = Sources Tests Package.swift
 release = -c release --static-swift-stdlib --product feeds
 
-.PHONY: build run test replay sites format lint bench docs accessibility screenshots readers ping examples crash ci install uninstall clean setup help
+.PHONY: build run test replay sites format lint bench bench-instructions docs accessibility screenshots readers ping examples crash ci install uninstall clean setup help
 
 build: setup ## build for development
 	swift build
@@ -35,8 +35,11 @@ format: ## format the Swift code in place
 lint: ## check the format and style of the Swift code
 	swift format lint --strict -r -p $(sources)
 
-bench: ## measure time and memory on pages of 100 to 100,000 items, and on whole pages
-	.ci/bench
+bench: setup ## measure time and memory of all kinds of runs (PEERS=1: of others too)
+	PEERS=$(PEERS) .ci/bench
+
+bench-instructions: setup ## count the instructions of three fixed runs, and compare with those kept
+	.ci/instructions
 
 docs: build ## compile the documentation of the library and the guides, in .build/docs
 	.ci/docs
