@@ -1,4 +1,3 @@
-import FeedValidation
 import Markup
 
 /// The front door: from sources to feeds.
@@ -123,7 +122,8 @@ public struct FeedBuild: Sendable {
     extract.refusal = guardian.refusal
     extract.entryCount = timeline.entries.count
     extract.feeds = Set(timeline.entries.flatMap(\.feeds))
-    extract.entries = Announcements(timeline.entries).entries.filter(isWanted)
+    extract.entries = Announcements(timeline.entries).entries
+    if options.since != nil || options.until != nil { extract.entries.removeAll { !isWanted($0) } }
     return extract
   }
 
@@ -142,14 +142,10 @@ public struct FeedBuild: Sendable {
     let feeds = feeds(from: extract, of: site)
     // One format is one job: each has a validator of its own, whose grammar is then never shared.
     let results = concurrentMap(options.formats) { format in
-      let validator = FeedValidator(scope: .errors)
-      return Result<[FeedDocument], ContentError> { () throws(ContentError) in
+      Result<[FeedDocument], ContentError> { () throws(ContentError) in
+        var writer = DocumentWriter(format)
         var documents: [FeedDocument] = []
-        for feed in feeds {
-          let document = feed.document(as: format)
-          try FeedBuild.validate(document, by: validator)
-          documents.append(document)
-        }
+        for feed in feeds { documents.append(try writer.document(of: feed)) }
         return documents
       }
     }
@@ -227,21 +223,12 @@ public struct FeedBuild: Sendable {
     return Extract.Base(url: url, isKnown: true)
   }
 
-  /// Has an independent witness read what would be published.
-  private static func validate(
-    _ document: FeedDocument, by validator: FeedValidator
-  ) throws(ContentError) {
-    let report = validator.report(on: document.bytes)
-    guard !report.isValid else { return }
-    throw .invalidOutput(
-      fileName: document.fileName,
-      problems: report.problems.filter { $0.severity == .error }.prefix(5).map { problem in
-        "line \(problem.line.map(String.init) ?? "?"): \(problem.message) [\(problem.code)]"
-      })
-  }
-
   private func feed(_ name: FeedName, from extract: Extract, of site: Site) -> Feed? {
-    var entries = extract.entries.filter { $0.feeds.contains(name) }
+    var entries = extract.entries
+    // A copy of all is slow, and hides that two feeds hold the same.
+    if !entries.allSatisfy({ $0.feeds.contains(name) }) {
+      entries.removeAll { !$0.feeds.contains(name) }
+    }
     if let limit = options.limit { entries = Array(entries.prefix(limit)) }
     let isEmptied = options.published.contains(name) && !extract.feeds.contains(name)
     guard

@@ -400,15 +400,25 @@ struct HiddenSource {
 
 extension Array<UInt8> {
   /// Whether some ASCII text stands in the bytes.
-  func contains(subsequence text: String) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - isMark: Whether a place counts, by the byte before it.
+  func contains(
+    subsequence text: String, after isMark: (UInt8) -> Bool = { _ in true }
+  ) -> Bool {
     let wanted = Array(text.utf8)
     guard let first = wanted.first else { return true }
     return withUnsafeBytes { all in
       guard let base = all.baseAddress else { return false }
       var start = 0
-      while let found = memchr(base + start, Int32(first), all.count - start) {
+      while start + wanted.count <= all.count,
+        let found = memchr(base + start, Int32(first), all.count - wanted.count + 1 - start)
+      {
         let index = base.distance(to: UnsafeRawPointer(found))
-        if all[index...].starts(with: wanted) { return true }
+        if memcmp(found, wanted, wanted.count) == 0, index == 0 || isMark(all[index - 1]) {
+          return true
+        }
         start = index + 1
       }
       return false

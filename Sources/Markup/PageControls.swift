@@ -35,7 +35,11 @@ final class PageControls {
       "opacity:0", "opacity: 0", "clip:", "clip-path", "-999", "-1000", "height:0", "height: 0",
     ]
     let lowercase = html.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    guard marks.contains(where: { lowercase.contains(subsequence: $0) }) else { return nil }
+    // A number before a hyphen is a range, as in the source positions of rendered Markdown.
+    let canBeHidden = marks.contains { mark in
+      lowercase.contains(subsequence: mark) { !(0x30...0x39).contains($0) }
+    }
+    guard canBeHidden else { return nil }
     let controls = PageControls()
     HTMLParser.parse(html, events: events, handler: controls)
     controls.verdicts = controls.styles.verdicts(

@@ -81,6 +81,16 @@ package struct XMLWriter {
     end()
   }
 
+  /// How many bytes there are so far.
+  package var count: Int { bytes.count }
+
+  /// Adds elements as they were written at the same depth of another document.
+  package mutating func append(written: ArraySlice<UInt8>) {
+    closeTag()
+    if !levels.isEmpty, !written.isEmpty { levels[levels.count - 1].hasChildren = true }
+    bytes.append(contentsOf: written)
+  }
+
   /// Ends every element that is still open, and hands over the document.
   package consuming func finish() -> [UInt8] {
     while !levels.isEmpty {

@@ -4,13 +4,20 @@ extension Feed {
   /// The same feed gives the same bytes everywhere and at any time. The three formats hold the same
   /// entries under the same ids in the same order.
   public func document(as format: FeedFormat) -> FeedDocument {
-    let bytes =
-      switch format {
-      case .rss: RSSDocument(feed: self).bytes
-      case .atom: AtomDocument(feed: self).bytes
-      case .json: JSONFeedDocument(feed: self).bytes
-      }
-    return FeedDocument(fileName: fileName(format), format: format, bytes: bytes)
+    FeedDocument(fileName: fileName(format), format: format, bytes: parts(format).bytes)
+  }
+
+  /// The feed written in a format.
+  ///
+  /// - Parameters:
+  ///   - format: The format.
+  ///   - written: The same entries of a feed of the same authors, in its document.
+  func parts(_ format: FeedFormat, entries written: DocumentParts? = nil) -> DocumentParts {
+    switch format {
+    case .rss: RSSDocument(feed: self, entries: written).parts
+    case .atom: AtomDocument(feed: self, entries: written).parts
+    case .json: JSONFeedDocument(feed: self, entries: written).parts
+    }
   }
 
   /// About the number of bytes that a document takes, so that its buffer need not grow.

@@ -1,18 +1,25 @@
 /// A feed as JSON Feed 1.1.
 struct JSONFeedDocument {
-  /// The whole document.
-  let bytes: [UInt8]
+  let parts: DocumentParts
 
-  /// Writes a feed.
-  init(feed: Feed) {
+  /// Writes a feed, whose entries may have been written for another.
+  init(feed: Feed, entries written: DocumentParts? = nil) {
     var json = JSONWriter(capacity: feed.expectedSize)
     json.beginObject()
     json.metadata(feed)
     json.beginArray("items")
-    for entry in feed.entries {
-      json.item(entry)
+    let start = json.count
+    var firstLength = written?.firstLength ?? 0
+    if let written {
+      json.append(written: written.entryBytes)
+    } else {
+      for entry in feed.entries {
+        json.item(entry)
+        if firstLength == 0 { firstLength = json.count - start }
+      }
     }
-    bytes = json.finish()
+    let entries = start..<json.count
+    parts = DocumentParts(bytes: json.finish(), entries: entries, firstLength: firstLength)
   }
 }
 

@@ -70,6 +70,15 @@ package struct JSONWriter {
     appendQuoted(value)
   }
 
+  /// How many bytes there are so far.
+  var count: Int { bytes.count }
+
+  /// Adds values as they were written in the same place of another text.
+  mutating func append(written: ArraySlice<UInt8>) {
+    if !levels.isEmpty, !written.isEmpty { levels[levels.count - 1].isEmpty = false }
+    bytes.append(contentsOf: written)
+  }
+
   /// Ends everything that is still open, and hands over the text.
   package consuming func finish() -> [UInt8] {
     while !levels.isEmpty {

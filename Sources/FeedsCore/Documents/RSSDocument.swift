@@ -4,11 +4,10 @@ import Markup
 ///
 /// The order of the elements is fixed: the grammar that our own output is checked with relies on it.
 struct RSSDocument {
-  /// The whole document.
-  let bytes: [UInt8]
+  let parts: DocumentParts
 
-  /// Writes a feed.
-  init(feed: Feed) {
+  /// Writes a feed, whose entries may have been written for another.
+  init(feed: Feed, entries written: DocumentParts? = nil) {
     var xml = XMLWriter(capacity: feed.expectedSize)
     xml.begin("rss")
     xml.attribute("version", "2.0")
@@ -20,10 +19,18 @@ struct RSSDocument {
     }
     xml.begin("channel")
     xml.channel(feed)
-    for entry in feed.entries {
-      xml.item(entry, of: feed)
+    let start = xml.count
+    var firstLength = written?.firstLength ?? 0
+    if let written {
+      xml.append(written: written.entryBytes)
+    } else {
+      for entry in feed.entries {
+        xml.item(entry, of: feed)
+        if firstLength == 0 { firstLength = xml.count - start }
+      }
     }
-    bytes = xml.finish()
+    let entries = start..<xml.count
+    parts = DocumentParts(bytes: xml.finish(), entries: entries, firstLength: firstLength)
   }
 }
 

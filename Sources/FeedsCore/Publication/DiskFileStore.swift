@@ -55,9 +55,11 @@ package struct DiskFileStore: FileStore {
     while true {
       let count = try repeated(.read) { Glibc.read(descriptor, &buffer, buffer.count) }
       if count == 0 { return position == bytes.count }
-      guard position + count <= bytes.count,
-        buffer[..<count].elementsEqual(bytes[position..<position + count])
-      else { return false }
+      guard position + count <= bytes.count else { return false }
+      let isEqual = bytes.withUnsafeBytes { expected in
+        expected.baseAddress.map { memcmp($0 + position, buffer, count) == 0 } ?? true
+      }
+      guard isEqual else { return false }
       position += count
     }
   }

@@ -31,19 +31,21 @@ enum Mojibake {
   private static func repaired(line: ArraySlice<UInt8>) -> [UInt8]? {
     let scalars = Array(String(decoding: line, as: UTF8.self).unicodeScalars)
     var result = String.UnicodeScalarView()
-    var isRepaired = false
+    var copied = 0
     var index = 0
     while index < scalars.count {
-      if scalars[index].value >= 0x80, let (scalar, length) = sequence(scalars, at: index) {
-        result.append(scalar)
-        isRepaired = true
-        index += length
-      } else {
-        result.append(scalars[index])
+      guard scalars[index].value >= 0x80, let (scalar, length) = sequence(scalars, at: index) else {
         index += 1
+        continue
       }
+      result.append(contentsOf: scalars[copied..<index])
+      result.append(scalar)
+      index += length
+      copied = index
     }
-    return isRepaired ? Array(String(result).utf8) : nil
+    guard copied > 0 else { return nil }
+    result.append(contentsOf: scalars[copied...])
+    return Array(String(result).utf8)
   }
 
   /// A quick look: every sequence begins with a character that stands for a UTF-8 lead byte.

@@ -3,16 +3,19 @@ enum SHA256 {
   /// The digest of some bytes: 32 bytes.
   static func digest(_ message: [UInt8]) -> [UInt8] {
     var state = initial
-    var padded = message + [0x80]
-    padded += repeatElement(0, count: (120 - padded.count % 64) % 64)
+    var padded = message
+    padded.reserveCapacity(message.count + 72)
+    padded.append(0x80)
+    padded.append(contentsOf: repeatElement(0, count: (120 - padded.count % 64) % 64))
     for shift in stride(from: 56, through: 0, by: -8) {
       padded.append(UInt8(truncatingIfNeeded: (UInt64(message.count) * 8) >> UInt64(shift)))
     }
     var schedule = [UInt32](repeating: 0, count: 64)
     for block in stride(from: 0, to: padded.count, by: 64) {
       for word in 0..<16 {
-        schedule[word] = padded[(block + 4 * word)..<(block + 4 * word + 4)]
-          .reduce(0) { $0 << 8 | UInt32($1) }
+        let first = block + 4 * word
+        let high = UInt32(padded[first]) << 8 | UInt32(padded[first + 1])
+        schedule[word] = high << 16 | UInt32(padded[first + 2]) << 8 | UInt32(padded[first + 3])
       }
       for word in 16..<64 {
         let (early, late) = (schedule[word - 15], schedule[word - 2])
@@ -22,9 +25,14 @@ enum SHA256 {
       }
       compress(&state, schedule)
     }
-    return state.flatMap { word in
-      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+    var digest: [UInt8] = []
+    digest.reserveCapacity(32)
+    for word in state {
+      for shift in stride(from: UInt32(24), through: 0, by: -8) {
+        digest.append(UInt8(truncatingIfNeeded: word >> shift))
+      }
     }
+    return digest
   }
 
   private static func compress(_ state: inout [UInt32], _ schedule: [UInt32]) {
