@@ -70,12 +70,3 @@ extension UInt8 {
   var isHexDigit: Bool { isDigit || (lowercased >= 0x61 && lowercased <= 0x66) }
   var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 }
-
-/// Bytes as the key of a set, hashed all at once.
-struct ByteKey: Hashable {
-  let bytes: [UInt8]
-
-  func hash(into hasher: inout Hasher) {
-    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
-  }
-}

@@ -121,7 +121,7 @@ public struct FeedBuild: Sendable {
     extract.diagnostics += guardian.warnings
     extract.refusal = guardian.refusal
     extract.entryCount = timeline.entries.count
-    extract.feeds = Set(timeline.entries.flatMap(\.feeds))
+    for index in timeline.entries.indices { extract.feeds.formUnion(timeline.entries[index].feeds) }
     extract.entries = Announcements(timeline.entries).entries
     if options.since != nil || options.until != nil { extract.entries.removeAll { !isWanted($0) } }
     return extract
@@ -226,13 +226,13 @@ public struct FeedBuild: Sendable {
   private func feed(_ name: FeedName, from extract: Extract, of site: Site) -> Feed? {
     var entries = extract.entries
     // A copy of all is slow, and hides that two feeds hold the same.
-    if !entries.allSatisfy({ $0.feeds.contains(name) }) {
+    if !entries.indices.allSatisfy({ entries[$0].feeds.contains(name) }) {
       entries.removeAll { !$0.feeds.contains(name) }
     }
     if let limit = options.limit { entries = Array(entries.prefix(limit)) }
     let isEmptied = options.published.contains(name) && !extract.feeds.contains(name)
     guard
-      let updated = entries.lazy.map(\.updated).max() ?? (isEmptied ? extract.ledger.updated : nil)
+      let updated = entries.indices.lazy.map({ entries[$0].updated }).max() ?? (isEmptied ? extract.ledger.updated : nil)
     else { return nil }
     let base = extract.base.url
     let owner = options.title ?? site.title ?? extract.pageTitle ?? base.host

@@ -25,8 +25,8 @@ struct AtomDocument {
     if let written {
       xml.append(written: written.entryBytes)
     } else {
-      for entry in feed.entries {
-        xml.entry(entry)
+      for index in feed.entries.indices {
+        xml.entry(feed.entries[index])
         if firstLength == 0 { firstLength = xml.count - start }
       }
     }

@@ -22,10 +22,10 @@ extension Feed {
 
   /// About the number of bytes that a document takes, so that its buffer need not grow.
   var expectedSize: Int {
-    entries.reduce(2_048) { size, entry in
-      let content = entry.content.utf8.count
-      let text = entry.text.utf8.count
-      return size + content + content / 4 + text + entry.title.utf8.count + 900
+    entries.indices.reduce(2_048) { size, index in
+      let content = entries[index].content.utf8.count
+      let text = entries[index].text.utf8.count
+      return size + content + content / 4 + text + entries[index].title.utf8.count + 900
     }
   }
 }

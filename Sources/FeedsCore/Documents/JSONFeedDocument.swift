@@ -13,8 +13,8 @@ struct JSONFeedDocument {
     if let written {
       json.append(written: written.entryBytes)
     } else {
-      for entry in feed.entries {
-        json.item(entry)
+      for index in feed.entries.indices {
+        json.item(feed.entries[index])
         if firstLength == 0 { firstLength = json.count - start }
       }
     }

@@ -24,8 +24,8 @@ struct RSSDocument {
     if let written {
       xml.append(written: written.entryBytes)
     } else {
-      for entry in feed.entries {
-        xml.item(entry, of: feed)
+      for index in feed.entries.indices {
+        xml.item(feed.entries[index], of: feed)
         if firstLength == 0 { firstLength = xml.count - start }
       }
     }

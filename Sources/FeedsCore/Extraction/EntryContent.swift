@@ -122,7 +122,8 @@ struct ContentWriter {
     var start: [UInt8] = []
     var href: String?
     if let name = rule.name {
-      start = Array("<\(name)".utf8)
+      start.append(UInt8(ascii: "<"))
+      start.append(contentsOf: name.utf8)
       for (attribute, value) in ContentRules.attributes(tag, tree.attributes(of: node)) {
         var written = value
         if attribute == "href" || attribute == "cite" || attribute == "src" {
@@ -133,7 +134,9 @@ struct ContentWriter {
           written = absolute
           if attribute == "href" { href = absolute }
         }
-        start.append(contentsOf: " \(attribute)=\"".utf8)
+        start.append(UInt8(ascii: " "))
+        start.append(contentsOf: attribute.utf8)
+        start.append(contentsOf: "=\"".utf8)
         start.appendEscaped(written)
         start.append(UInt8(ascii: "\""))
       }
@@ -155,7 +158,9 @@ struct ContentWriter {
       open.removeLast()
       if last.tag == .pre { preformatted -= 1 }
       if last.isWritten, let name = ContentRules.element(last.tag).name, !last.start.isEmpty {
-        html.append(contentsOf: "</\(name)>".utf8)
+        html.append(contentsOf: "</".utf8)
+        html.append(contentsOf: name.utf8)
+        html.append(UInt8(ascii: ">"))
       }
       if last.isBlock {
         pendingBreaks = 0
@@ -315,7 +320,14 @@ extension Array<UInt8> {
 
   /// Appends text with `&`, `<` and `>` escaped (HTML, "Escaping a string").
   mutating func appendEscaped(_ bytes: ArraySlice<UInt8>) {
-    for byte in bytes { appendEscaped(byte) }
+    var start = bytes.startIndex
+    for index in bytes.indices
+    where bytes[index] == 0x26 || bytes[index] == 0x3C || bytes[index] == 0x3E {
+      append(contentsOf: bytes[start..<index])
+      appendEscaped(bytes[index])
+      start = index + 1
+    }
+    append(contentsOf: bytes[start...])
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {
