@@ -224,11 +224,10 @@ public struct FeedBuild: Sendable {
   }
 
   private func feed(_ name: FeedName, from extract: Extract, of site: Site) -> Feed? {
-    var entries = extract.entries
+    let all = extract.entries
+    let places = all.indices.filter { all[$0].feeds.contains(name) }
     // A copy of all is slow, and hides that two feeds hold the same.
-    if !entries.indices.allSatisfy({ entries[$0].feeds.contains(name) }) {
-      entries.removeAll { !$0.feeds.contains(name) }
-    }
+    var entries = places.count == all.count ? all : places.map { all[$0] }
     if let limit = options.limit { entries = Array(entries.prefix(limit)) }
     let isEmptied = options.published.contains(name) && !extract.feeds.contains(name)
     guard

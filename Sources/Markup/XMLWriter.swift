@@ -84,11 +84,10 @@ package struct XMLWriter {
   /// How many bytes there are so far.
   package var count: Int { bytes.count }
 
-  /// Adds elements as they were written at the same depth of another document.
-  package mutating func append(written: ArraySlice<UInt8>) {
+  /// Leaves room for elements that were written at the same depth of another document.
+  package mutating func leaveRoom() {
     closeTag()
-    if !levels.isEmpty, !written.isEmpty { levels[levels.count - 1].hasChildren = true }
-    bytes.append(contentsOf: written)
+    if !levels.isEmpty { levels[levels.count - 1].hasChildren = true }
   }
 
   /// Ends every element that is still open, and hands over the document.

@@ -106,7 +106,7 @@ struct BuildCommand: ParsableCommand {
     let documents = documents.filter { !foreign.contains($0.fileName) }
     if !reading.quiet { reportForeign(foreign, in: folder) }
     let plan = try publisher.plan(
-      for: documents.map { PublicationFile(name: $0.fileName, bytes: $0.bytes) },
+      for: documents.map { PublicationFile(name: $0.fileName, content: $0.content) },
       ledger: PublicationFile(name: Ledger.fileName, bytes: ledger.bytes),
       among: options.feeds.flatMap { feed in
         options.formats.map { "\(feed.rawValue).\($0.rawValue)" }

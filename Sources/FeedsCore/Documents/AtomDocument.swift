@@ -9,7 +9,7 @@ struct AtomDocument {
 
   /// Writes a feed, whose entries may have been written for another.
   init(feed: Feed, entries written: DocumentParts? = nil) {
-    var xml = XMLWriter(capacity: feed.expectedSize)
+    var xml = XMLWriter(capacity: written == nil ? feed.expectedSize : 4_096)
     xml.begin("feed")
     xml.attribute("xmlns", "http://www.w3.org/2005/Atom")
     if feed.holdsPublications {
@@ -21,17 +21,18 @@ struct AtomDocument {
     }
     xml.metadata(feed)
     let start = xml.count
-    var firstLength = written?.firstLength ?? 0
-    if let written {
-      xml.append(written: written.entryBytes)
-    } else {
+    var firstLength = 0
+    if written == nil {
       for index in feed.entries.indices {
         xml.entry(feed.entries[index])
-        if firstLength == 0 { firstLength = xml.count - start }
+        if index == 0 { firstLength = xml.count - start }
       }
+    } else {
+      xml.leaveRoom()
     }
     let entries = start..<xml.count
-    parts = DocumentParts(bytes: xml.finish(), entries: entries, firstLength: firstLength)
+    parts = DocumentParts(
+      bytes: xml.finish(), entries: entries, firstLength: firstLength, sharing: written)
   }
 }
 

@@ -24,9 +24,9 @@ struct DocumentWriter {
     let earlier = first.flatMap { written[$0] }.flatMap { $0.feed.sharesEntries(with: feed) ? $0 : nil }
     let parts = feed.parts(format, entries: earlier?.parts)
     let name = feed.fileName(format)
-    try validate(earlier == nil ? parts.bytes : parts.abridged, as: name)
+    try validate(parts.unread, as: name)
     if let first, earlier == nil { written[first] = (feed, parts) }
-    return FeedDocument(fileName: name, format: format, bytes: parts.bytes)
+    return FeedDocument(fileName: name, format: format, content: parts.content)
   }
 
   private func validate(_ bytes: [UInt8], as fileName: String) throws(ContentError) {
@@ -40,20 +40,39 @@ struct DocumentWriter {
   }
 }
 
-/// A document, and where its entries stand in it.
+/// A document with its entries, which it may share with another.
 struct DocumentParts {
-  /// The whole document.
-  let bytes: [UInt8]
-  /// The bytes of all entries.
-  let entries: Range<Int>
-  /// How many of them are the first entry; 0 if there is none.
-  let firstLength: Int
+  /// The whole document, but for entries that another has.
+  private let bytes: [UInt8]
+  /// Where the entries are, or would be.
+  private let place: Range<Int>
+  /// The entries of the other document.
+  private let shared: ArraySlice<UInt8>?
+  /// How many bytes the first entry takes; 0 if there is none.
+  private let firstLength: Int
 
-  /// The entries as they are written in this format.
-  var entryBytes: ArraySlice<UInt8> { bytes[entries] }
+  /// Takes what was written: the entries stand in some place, unless they are those of another document.
+  init(bytes: [UInt8], entries: Range<Int>, firstLength: Int, sharing other: DocumentParts?) {
+    self.bytes = bytes
+    place = entries
+    shared = other?.entries
+    self.firstLength = other?.firstLength ?? firstLength
+  }
 
-  /// The document without its entries but for the first.
-  var abridged: [UInt8] { Array(bytes[..<(entries.lowerBound + firstLength)]) + bytes[entries.upperBound...] }
+  private var entries: ArraySlice<UInt8> { shared ?? bytes[place] }
+
+  /// The document.
+  var content: FileBytes {
+    guard let shared else { return FileBytes(bytes) }
+    return FileBytes(pieces: [bytes[..<place.lowerBound], shared, bytes[place.upperBound...]])
+  }
+
+  /// What has not been read as a part of another document, and the first entry.
+  var unread: [UInt8] {
+    guard let shared else { return bytes }
+    return Array(bytes[..<place.lowerBound]) + shared.prefix(firstLength)
+      + bytes[place.upperBound...]
+  }
 }
 
 extension Feed {

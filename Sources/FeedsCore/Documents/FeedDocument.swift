@@ -4,7 +4,7 @@ extension Feed {
   /// The same feed gives the same bytes everywhere and at any time. The three formats hold the same
   /// entries under the same ids in the same order.
   public func document(as format: FeedFormat) -> FeedDocument {
-    FeedDocument(fileName: fileName(format), format: format, bytes: parts(format).bytes)
+    FeedDocument(fileName: fileName(format), format: format, content: parts(format).content)
   }
 
   /// The feed written in a format.

@@ -4,22 +4,23 @@ struct JSONFeedDocument {
 
   /// Writes a feed, whose entries may have been written for another.
   init(feed: Feed, entries written: DocumentParts? = nil) {
-    var json = JSONWriter(capacity: feed.expectedSize)
+    var json = JSONWriter(capacity: written == nil ? feed.expectedSize : 4_096)
     json.beginObject()
     json.metadata(feed)
     json.beginArray("items")
     let start = json.count
-    var firstLength = written?.firstLength ?? 0
-    if let written {
-      json.append(written: written.entryBytes)
-    } else {
+    var firstLength = 0
+    if written == nil {
       for index in feed.entries.indices {
         json.item(feed.entries[index])
-        if firstLength == 0 { firstLength = json.count - start }
+        if index == 0 { firstLength = json.count - start }
       }
+    } else {
+      json.leaveRoom()
     }
     let entries = start..<json.count
-    parts = DocumentParts(bytes: json.finish(), entries: entries, firstLength: firstLength)
+    parts = DocumentParts(
+      bytes: json.finish(), entries: entries, firstLength: firstLength, sharing: written)
   }
 }
 

@@ -73,10 +73,9 @@ package struct JSONWriter {
   /// How many bytes there are so far.
   var count: Int { bytes.count }
 
-  /// Adds values as they were written in the same place of another text.
-  mutating func append(written: ArraySlice<UInt8>) {
-    if !levels.isEmpty, !written.isEmpty { levels[levels.count - 1].isEmpty = false }
-    bytes.append(contentsOf: written)
+  /// Leaves room for values that were written in the same place of another text.
+  mutating func leaveRoom() {
+    if !levels.isEmpty { levels[levels.count - 1].isEmpty = false }
   }
 
   /// Ends everything that is still open, and hands over the text.
@@ -118,9 +117,7 @@ extension JSONWriter {
 
   private mutating func startLine() {
     bytes.append(0x0A)
-    for _ in levels {
-      append("  ")
-    }
+    bytes.append(contentsOf: repeatElement(0x20, count: levels.count * 2))
   }
 
   private mutating func append(_ text: StaticString) {

@@ -15,13 +15,18 @@ struct PageCategories {
   let all: [Category]
   /// How many entries have a category that is none of these.
   let otherCount: Int
-  private let indices: [String: Int]
+  /// The names of the classes of the entries that have some categories.
+  private let classesOfCategories: [[String]: [String]]
 
   /// Counts the categories of some entries.
   init(of entries: [Entry]) {
+    // Most entries share their categories with many others.
+    var entryCounts: [[String]: Int] = [:]
+    for index in entries.indices { entryCounts[entries[index].categories, default: 0] += 1 }
+    let groups = entryCounts.map { (categories: $0, sections: PageCategories.sections($0), count: $1) }
     var counts: [String: Int] = [:]
-    for entry in entries {
-      for name in Set(PageCategories.sections(of: entry)) { counts[name, default: 0] += 1 }
+    for group in groups {
+      for name in Set(group.sections) { counts[name, default: 0] += group.count }
     }
     // Named years and the like, which stand over a few entries each, are no choice.
     let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -30,9 +35,13 @@ struct PageCategories {
     let indices = Dictionary(
       uniqueKeysWithValues: all.enumerated().map { ($1.name, $0) })
     self.all = all
-    self.indices = indices
-    otherCount = entries.count { entry in
-      !PageCategories.sections(of: entry).contains { indices[$0] != nil }
+    classesOfCategories = Dictionary(
+      uniqueKeysWithValues: groups.map { group in
+        let known = group.sections.compactMap { indices[$0] }.map { "c\($0)" }
+        return (group.categories, known.isEmpty ? ["other"] : known)
+      })
+    otherCount = groups.reduce(0) { count, group in
+      count + (group.sections.contains { indices[$0] != nil } ? 0 : group.count)
     }
   }
 
@@ -41,8 +50,7 @@ struct PageCategories {
 
   /// The names of the classes of an entry, of which the first decides on the colour.
   func classes(of entry: Entry) -> [String] {
-    let known = PageCategories.sections(of: entry).compactMap { indices[$0] }.map { "c\($0)" }
-    return known.isEmpty ? ["other"] : known
+    classesOfCategories[entry.categories] ?? ["other"]
   }
 
   /// The places of categories in the chart from the most to the least, and their classes.
@@ -61,7 +69,7 @@ struct PageCategories {
   }
 
   /// The headings of an entry that are sections: no year, which the page has anyway.
-  static func sections(of entry: Entry) -> [String] {
-    entry.namedCategories.filter { PartialDate(iso8601: $0) == nil }
+  private static func sections(_ categories: [String]) -> [String] {
+    categories.filter { !$0.isEmpty && PartialDate(iso8601: $0) == nil }
   }
 }

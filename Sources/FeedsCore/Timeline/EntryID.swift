@@ -12,20 +12,29 @@ enum EntryID {
   /// Up to six significant words in ASCII, joined by hyphens; a hash of the text where its script gives
   /// fewer than two.
   static func slug(_ text: String) -> String {
-    var words: [[UInt8]] = []
-    var word: [UInt8] = []
+    // The words so far, a hyphen after each, and the one that is open.
+    var slug: [UInt8] = []
+    slug.reserveCapacity(64)
+    var wordCount = 0
+    var wordStart = 0
     func close() {
-      if !word.isEmpty, !stopWords.contains(fnv1a(word)) { words.append(word) }
-      word.removeAll(keepingCapacity: true)
+      guard slug.count > wordStart else { return }
+      if stopWords.contains(fnv1a(slug[wordStart...])) {
+        slug.removeSubrange(wordStart...)
+      } else {
+        slug.append(UInt8(ascii: "-"))
+        wordStart = slug.count
+        wordCount += 1
+      }
     }
     let bytes = text.utf8
     var index = bytes.startIndex
-    while index < bytes.endIndex, words.count < wordLimit {
+    while index < bytes.endIndex, wordCount < wordLimit {
       let byte = bytes[index]
       if byte >= 0x80 {
         let scalar = text.unicodeScalars[index]
         if let folded = ascii(scalar) {
-          word += folded
+          slug += folded
         } else if scalar != "\u{2019}" {
           close()
         }
@@ -33,16 +42,16 @@ enum EntryID {
         continue
       }
       switch byte {
-      case 0x30...0x39, 0x61...0x7A: word.append(byte)
-      case 0x41...0x5A: word.append(byte | 0x20)
+      case 0x30...0x39, 0x61...0x7A: slug.append(byte)
+      case 0x41...0x5A: slug.append(byte | 0x20)
       case 0x27: break
       default: close()
       }
       bytes.formIndex(after: &index)
     }
-    if words.count < wordLimit { close() }
-    let slug = Array(words.joined(separator: [UInt8(ascii: "-")]))
-    guard words.count >= 2 else {
+    if wordCount < wordLimit { close() }
+    if wordCount > 0 { slug.removeSubrange((wordStart - 1)...) }
+    guard wordCount >= 2 else {
       let hash = String(fnv1a(text.utf8) & 0xFFFF_FFFF_FFFF, radix: 36)
       return slug.isEmpty ? hash : String(decoding: slug, as: UTF8.self) + "-" + hash
     }
@@ -84,8 +93,10 @@ struct EntryIDs {
   private var taken: Set<String>
   private var counts: [String: Int] = [:]
 
-  init(taken: some Sequence<String> = []) {
-    self.taken = Set(taken)
+  /// Knows the ids that are taken, and how many may come.
+  init(taken: some Sequence<String> = [], room: Int = 0) {
+    self.taken = Set(minimumCapacity: room)
+    self.taken.formUnion(taken)
   }
 
   /// The id, or the id with the first free number behind it.

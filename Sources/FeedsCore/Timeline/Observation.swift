@@ -72,7 +72,7 @@ extension Ledger {
     var matching = Matching(rows: rows, observation: observation)
     let matches = matching.matches()
 
-    var ids = TakenIDs(rows)
+    var ids = TakenIDs(rows, room: rows.count + entries.count)
     var result = [Int](repeating: -1, count: entries.count)
     var undated: [Int] = []
     for index in entries.indices {
@@ -162,8 +162,8 @@ private struct TakenIDs {
   private var ids: EntryIDs
   private let sealed: Set<UInt32>
 
-  init(_ rows: [Ledger.Row]) {
-    ids = EntryIDs(taken: rows.compactMap(\.id))
+  init(_ rows: [Ledger.Row], room: Int) {
+    ids = EntryIDs(taken: rows.lazy.compactMap(\.id), room: room)
     sealed = Set(
       rows.compactMap { row in
         if case .vanished(let sealed) = row.state { sealed.check } else { nil }

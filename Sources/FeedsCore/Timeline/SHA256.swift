@@ -3,6 +3,7 @@ enum SHA256 {
   /// The digest of some bytes: 32 bytes.
   static func digest(_ message: [UInt8]) -> [UInt8] {
     var state = initial
+    let constants = constants
     var padded = message
     padded.reserveCapacity(message.count + 72)
     padded.append(0x80)
@@ -23,7 +24,7 @@ enum SHA256 {
         let second = rotated(late, 17) ^ rotated(late, 19) ^ (late >> 10)
         schedule[word] = schedule[word - 16] &+ first &+ schedule[word - 7] &+ second
       }
-      compress(&state, schedule)
+      compress(&state, schedule, constants)
     }
     var digest: [UInt8] = []
     digest.reserveCapacity(32)
@@ -35,7 +36,7 @@ enum SHA256 {
     return digest
   }
 
-  private static func compress(_ state: inout [UInt32], _ schedule: [UInt32]) {
+  private static func compress(_ state: inout [UInt32], _ schedule: [UInt32], _ constants: [UInt32]) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for round in 0..<64 {

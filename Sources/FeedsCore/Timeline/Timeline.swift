@@ -170,6 +170,7 @@ struct Timeline: Sendable {
     var merged: [Draft] = []
     var known: [UInt64: Int] = [:]
     merged.reserveCapacity(drafts.count)
+    known.reserveCapacity(drafts.count)
     // Oldest first, so that the id of an older entry does not depend on newer ones.
     for index in drafts.indices.sorted(by: { keys[$0] < keys[$1] }) {
       let day = drafts[index].item.date.firstDay.daysSinceEpoch
