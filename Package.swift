@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(
       name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "Markup", dependencies: ["CLibXML2", "CCMarkGFM"], swiftSettings: strict),
     .target(
       name: "FeedValidation", dependencies: ["Markup"],
@@ -43,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "feeds",
       dependencies: [
-        "FeedsCore", "FeedValidation",
+        "CMalloc", "FeedsCore", "FeedValidation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -400,13 +400,7 @@ struct HiddenSource {
 
 extension Array<UInt8> {
   /// Whether some ASCII text stands in the bytes.
-  ///
-  /// - Parameters:
-  ///   - text: The text.
-  ///   - isMark: Whether a place counts, by the byte before it.
-  func contains(
-    subsequence text: String, after isMark: (UInt8) -> Bool = { _ in true }
-  ) -> Bool {
+  func contains(subsequence text: String) -> Bool {
     let wanted = Array(text.utf8)
     guard let first = wanted.first else { return true }
     return withUnsafeBytes { all in
@@ -416,9 +410,7 @@ extension Array<UInt8> {
         let found = memchr(base + start, Int32(first), all.count - wanted.count + 1 - start)
       {
         let index = base.distance(to: UnsafeRawPointer(found))
-        if memcmp(found, wanted, wanted.count) == 0, index == 0 || isMark(all[index - 1]) {
-          return true
-        }
+        if memcmp(found, wanted, wanted.count) == 0 { return true }
         start = index + 1
       }
       return false

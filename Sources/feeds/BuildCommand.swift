@@ -84,6 +84,8 @@ struct BuildCommand: ParsableCommand {
     session.options.published = SourceReader().publishedFeeds(in: folder)
     let extract = try session.extract(
       reading, remembering: try session.memory(of: folder, reading))
+    // Documents take more than all that was read.
+    if extract.entryCount > 1_000 { Heap.trim() }
     try Console.reportingErrors {
       let documents = try FeedBuild(options: session.options).documents(
         from: extract, of: session.reading.site)

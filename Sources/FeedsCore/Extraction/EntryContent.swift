@@ -220,8 +220,14 @@ struct ContentWriter {
         index += 1
         continue
       }
+      // Words with single spaces between them stay as they are.
       var end = index
-      while end < bytes.endIndex, bytes[end] > 0x20 { end += 1 }
+      while end < bytes.endIndex,
+        bytes[end] > 0x20
+          || bytes[end] == 0x20 && end + 1 < bytes.endIndex && bytes[end + 1] > 0x20
+      {
+        end += 1
+      }
       flush()
       html.appendEscaped(bytes[index..<end])
       text.append(contentsOf: bytes[index..<end])
@@ -231,6 +237,15 @@ struct ContentWriter {
 
   /// Writes what waits for visible content: breaks, spaces and start tags.
   private mutating func flush() {
+    if !pendingLine, pendingBreaks == 0, !text.isEmpty, open.last?.isWritten ?? true {
+      // Nothing but a space waits: what is open has been written up to the innermost.
+      if pendingSpace {
+        html.append(0x20)
+        text.append(0x20)
+        pendingSpace = false
+      }
+      return
+    }
     if pendingLine, !text.isEmpty { text.append(0x0A) }
     let atLineStart = pendingLine || text.isEmpty
     pendingLine = false

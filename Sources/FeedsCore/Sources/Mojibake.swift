@@ -48,17 +48,21 @@ enum Mojibake {
     return Array(String(result).utf8)
   }
 
-  /// A quick look: every sequence begins with a character that stands for a UTF-8 lead byte.
+  /// A quick look: every sequence begins with a character that stands for a UTF-8 lead byte, and goes on
+  /// with one that is not of ASCII either.
   private static func mayNeedRepair(_ line: ArraySlice<UInt8>) -> Bool {
     line.withUnsafeBufferPointer { bytes in
       var index = 0
       while index + 2 < bytes.count {
         defer { index += 1 }
         guard bytes[index] >= 0xC2 else { continue }
+        let length: Int
         switch (bytes[index], bytes[index + 1]) {
-        case (0xC3, _), (0xEF, 0xA3), (0xC2, 0xB7), (0xE2, 0x80): return true
+        case (0xC3, _), (0xC2, 0xB7): length = 2
+        case (0xEF, 0xA3), (0xE2, 0x80): length = 3
         default: continue
         }
+        if index + length < bytes.count, bytes[index + length] >= 0x80 { return true }
       }
       return false
     }

@@ -76,8 +76,23 @@ enum EntryID {
     case "œ", "Œ": return Array("oe".utf8)
     case "þ", "Þ": return Array("th".utf8)
     case "ð", "Ð": return Array("d".utf8)
+    case "\u{C0}"..."\u{17F}":
+      let letter = latin[Int(scalar.value) - 0xC0]
+      if letter != UInt8(ascii: ".") { return [letter] }
     default: break
     }
+    return asciiByName(scalar)
+  }
+
+  /// What ``asciiByName(_:)`` says of U+00C0 to U+017F, where it is one letter.
+  private static let latin = Array(
+    """
+    aaaaaa.ceeeeiiii.nooooo.ouuuuy..aaaaaa.ceeeeiiii.nooooo.ouuuuy.y\
+    aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.lllllll\
+    lllnnnnnnn..oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.
+    """.utf8)
+
+  static func asciiByName(_ scalar: Unicode.Scalar) -> [UInt8]? {
     guard scalar.properties.isAlphabetic, let name = scalar.properties.name else { return nil }
     for prefix in ["LATIN SMALL LETTER ", "LATIN CAPITAL LETTER "] where name.hasPrefix(prefix) {
       let letter = name.dropFirst(prefix.count).prefix { $0 != " " }
