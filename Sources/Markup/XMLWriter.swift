@@ -91,12 +91,15 @@ package struct XMLWriter {
   }
 
   /// Ends every element that is still open, and hands over the document.
-  package consuming func finish() -> [UInt8] {
+  package mutating func finish() -> [UInt8] {
     while !levels.isEmpty {
       end()
     }
     bytes.append(0x0A)
-    return bytes
+    // Taken out, for a writer that still held them would have them copied when they are changed.
+    var whole: [UInt8] = []
+    swap(&whole, &bytes)
+    return whole
   }
 }
 

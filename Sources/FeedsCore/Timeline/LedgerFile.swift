@@ -23,24 +23,26 @@ extension Ledger {
     for (name, page) in pages.sorted(by: { $0.key < $1.key }) {
       writer.fields("page", hexadecimal(page.hash), page.time.rfc3339, escaped(name))
     }
-    var ledger = self
-    ledger.arrange()
-    for index in ledger.rows.indices { writer.row(ledger.rows[index]) }
+    for index in order ?? Array(rows.indices) { writer.row(rows[index]) }
     return writer.bytes
   }
 
   /// Puts the rows into the order of the file.
   mutating func arrange() {
+    if let order { rows = order.map { rows[$0] } }
+  }
+
+  /// The places of the rows in the order of the file; `nil` if they have it.
+  private var order: [Int]? {
     func isBefore(_ left: Int, _ right: Int) -> Bool {
       if rows[left].published != rows[right].published {
         return rows[left].published > rows[right].published
       }
       return rows[left].sortKey < rows[right].sortKey
     }
-    if zip(rows.indices, rows.indices.dropFirst()).allSatisfy({ isBefore($0, $1) }) { return }
+    if zip(rows.indices, rows.indices.dropFirst()).allSatisfy({ isBefore($0, $1) }) { return nil }
     // Sorting numbers is faster than sorting rows.
-    let order = rows.indices.sorted(by: isBefore)
-    rows = order.map { rows[$0] }
+    return rows.indices.sorted(by: isBefore)
   }
 
   /// Reads a file.
