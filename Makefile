@@ -12,7 +12,7 @@ fish = $(share)/fish/vendor_completions.d
 sources = Sources Tests Package.swift
 release = -c release --static-swift-stdlib --product feeds
 
-.PHONY: build run test replay sites format lint bench screenshots readers examples crash ci install uninstall clean setup help
+.PHONY: build run test replay sites format lint bench docs accessibility screenshots readers ping examples crash ci install uninstall clean setup help
 
 build: setup ## build for development
 	swift build
@@ -38,11 +38,22 @@ lint: ## check the format and style of the Swift code
 bench: ## measure time and memory on pages of 100 to 100,000 items, and on whole pages
 	.ci/bench
 
-screenshots: setup ## picture the timeline page, in .build/screenshots (needs Chromium)
+docs: build ## compile the documentation of the library and the guides, in .build/docs
+	.ci/docs
+
+accessibility: build ## look at the timeline page by axe-core's rules in Chromium, at all widths
+	.ci/setup chromium
+	.ci/accessibility
+
+screenshots: build ## picture the timeline page, in .build/screenshots and README.md (needs Chromium)
 	.ci/screenshots
 
 readers: build ## subscribe newsboat, sfeed and feedparser to published feeds
 	.ci/readers
+
+ping: build ## tell hubs of our own of published feeds
+	@.ci/setup curl python3
+	.ci/ping
 
 examples: build ## try the action and what .github/examples gives to copy
 	.ci/examples
@@ -75,4 +86,4 @@ setup: ## install the Debian packages that are missing
 	@.ci/setup
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

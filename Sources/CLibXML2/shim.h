@@ -8,11 +8,15 @@
 #undef LIBXML_ICU_ENABLED
 
 #include <libxml/HTMLparser.h>
+#include <libxml/globals.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/relaxng.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlreader.h>
+
+/// The version of the library that is linked, which may be another than that of the headers.
+static inline const char *feeds_xmlVersion(void) { return xmlParserVersion; }
 
 /// `xmlFree` is a mutable global function pointer, which Swift 6 refuses to read.
 static inline void feeds_xmlFree(void *pointer) { xmlFree(pointer); }

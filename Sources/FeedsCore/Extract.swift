@@ -18,6 +18,8 @@ public struct Extract: Sendable {
   public internal(set) var versionCount = 0
   /// What was taken over from feeds that subscribers have.
   public internal(set) var adoption = AdoptionReport()
+  /// Whether the same sources may give other entries later, as a post of the future does.
+  public internal(set) var isTimeBound = false
   /// Why nothing may be published, if so.
   public internal(set) var refusal: Diagnostic?
 
@@ -36,7 +38,7 @@ public struct Extract: Sendable {
   let base: Base
   /// The folders of the collections that were read, with a slash at the end.
   var collections: Set<String> = []
-  /// How many sources had a page; the title, address, author and language of the first.
+  /// How many sources had a page; whose the first says to be, its address, author and language.
   var pages = 0
   var pageTitle: String?
   var pageAddress: String?
@@ -52,6 +54,7 @@ public struct Extract: Sendable {
 
   mutating func note(_ reading: SourceReading) {
     diagnostics += reading.diagnostics
+    if reading.isTimeBound { isTimeBound = true }
     if let collection = reading.collection {
       collections.insert(collection.folder)
       if let index = summaries.lastIndex(where: { $0.path == reading.summary.path }) {
@@ -64,7 +67,7 @@ public struct Extract: Sendable {
     }
     guard let page = reading.page else { return }
     if pages == 0 {
-      pageTitle = page.title
+      pageTitle = page.owner
       pageAddress = page.address
       pageAuthor = page.author
       pageLanguage = page.language

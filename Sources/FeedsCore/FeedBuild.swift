@@ -27,10 +27,17 @@ public struct FeedBuild: Sendable {
     public var since: PartialDate?
     /// Only entries whose stated period begins at or before this date's end.
     public var until: PartialDate?
-    /// Only the newest entries of each feed.
-    public var limit: Int?
+    /// How many entries, the newest, the document of each feed holds that one subscribes to; older ones
+    /// stand in archives.
+    public var limit = Options.defaultLimit
     /// The feeds to build.
     public var feeds: [FeedName] = FeedName.allCases
+    /// Whether each section has a feed of its own as well.
+    public var perSection = false
+    /// What the user calls some of the feeds.
+    public var words: [FeedName: FeedWords] = [:]
+    /// Hubs, pictures, and how often the feeds change.
+    public var extras = FeedExtras()
     /// The formats to write.
     public var formats: [FeedFormat] = FeedFormat.allCases
     /// How the timeline page looks; `nil` to write none.
@@ -48,6 +55,9 @@ public struct FeedBuild: Sendable {
     public var explains = false
     /// The time of the run.
     public var now: Instant
+
+    /// As many entries as readers keep at hand, and a document that is polled should carry.
+    public static let defaultLimit = 100
 
     /// Everything, from a given time of the run.
     public init(now: Instant) {
@@ -122,12 +132,15 @@ public struct FeedBuild: Sendable {
     extract.refusal = guardian.refusal
     extract.entryCount = timeline.entries.count
     for index in timeline.entries.indices { extract.feeds.formUnion(timeline.entries[index].feeds) }
+    if options.perSection {
+      extract.feeds.formUnion(timeline.entries.compactMap { FeedName(section: $0.section) })
+    }
     extract.entries = Announcements(timeline.entries).entries
     if options.since != nil || options.until != nil { extract.entries.removeAll { !isWanted($0) } }
     return extract
   }
 
-  /// The documents: the feeds, the timeline page if the timeline is among them, and the list of feeds.
+  /// The documents: the feeds with their archives, the timeline page if the timeline is among them, and the list of feeds.
   ///
   /// - Throws: ``ContentError`` if there is no base URL, nothing to publish, or a document would be
   ///   invalid.
@@ -140,24 +153,39 @@ public struct FeedBuild: Sendable {
     }
     guard extract.base.isKnown else { throw .noBaseURL }
     let feeds = feeds(from: extract, of: site)
+    let parts = feeds.flatMap { self.parts(of: $0, extract.ledger) }
     // One format is one job: each has a validator of its own, whose grammar is then never shared.
     let results = concurrentMap(options.formats) { format in
       Result<[FeedDocument], ContentError> { () throws(ContentError) in
         var writer = DocumentWriter(format)
         var documents: [FeedDocument] = []
-        for feed in feeds { documents.append(try writer.document(of: feed)) }
+        for part in parts { documents.append(try writer.document(of: part)) }
         return documents
       }
     }
     var byFormat: [[FeedDocument]] = []
     for result in results { byFormat.append(try result.get()) }
-    let documents = feeds.indices.flatMap { index in byFormat.map { $0[index] } }
+    let documents = parts.indices.flatMap { index in byFormat.map { $0[index] } }
     return documents + companions(of: feeds)
   }
 
-  /// The feeds that have entries, and those that have lost all, before they are written in any format.
+  /// The feeds that have entries, and those that have lost all, before they are divided and written.
   public func feeds(from extract: Extract, of site: Site) -> [Feed] {
-    options.feeds.compactMap { feed($0, from: extract, of: site) }
+    let feeds = options.feeds.compactMap { name in
+      feed(
+        name, titled: name.title, entries: entries(of: name, in: extract.entries), from: extract,
+        of: site)
+    }
+    guard options.perSection else { return feeds }
+    let bySection = Dictionary(grouping: extract.entries) { FeedName(section: $0.section) }
+    let names = options.published.filter(\.isSection).union(bySection.keys.compactMap(\.self))
+    return feeds
+      + names.sorted().compactMap { name in
+        let entries = bySection[name] ?? []
+        return feed(
+          name, titled: entries.first?.section ?? name.title, entries: entries, from: extract,
+          of: site)
+      }
   }
 
   // MARK: Steps
@@ -201,9 +229,22 @@ public struct FeedBuild: Sendable {
   }
 
   private func isWanted(_ entry: Entry) -> Bool {
-    if let since = options.since, entry.date.lastDay < since.firstDay { return false }
-    if let until = options.until, entry.date.firstDay > until.lastDay { return false }
+    isWanted(from: entry.date.firstDay, to: entry.date.lastDay)
+  }
+
+  private func isWanted(from first: CivilDay, to last: CivilDay) -> Bool {
+    if let since = options.since, last < since.firstDay { return false }
+    if let until = options.until, first > until.lastDay { return false }
     return true
+  }
+
+  /// A feed in its parts.
+  private func parts(of feed: Feed, _ ledger: Ledger) -> [Feed] {
+    guard feed.entries.count > options.limit else { return [feed] }
+    let vanished = ledger.vanishedPlaces(among: feed.entries) { date in
+      isWanted(from: date.firstDay, to: date.lastDay)
+    }
+    return ArchivedFeed(feed, limit: options.limit, vanished: vanished).parts
   }
 
   private func base(for site: Site) throws(ContentError) -> Extract.Base {
@@ -223,39 +264,42 @@ public struct FeedBuild: Sendable {
     return Extract.Base(url: url, isKnown: true)
   }
 
-  private func feed(_ name: FeedName, from extract: Extract, of site: Site) -> Feed? {
-    let all = extract.entries
+  /// The entries of a feed: where it has all of them, not a copy, which would be slow and hide that two feeds
+  /// hold the same.
+  private func entries(of name: FeedName, in all: [Entry]) -> [Entry] {
     let places = all.indices.filter { all[$0].feeds.contains(name) }
-    // A copy of all is slow, and hides that two feeds hold the same.
-    var entries = places.count == all.count ? all : places.map { all[$0] }
-    if let limit = options.limit { entries = Array(entries.prefix(limit)) }
+    return places.count == all.count ? all : places.map { all[$0] }
+  }
+
+  private func feed(
+    _ name: FeedName, titled label: String, entries: [Entry], from extract: Extract, of site: Site
+  ) -> Feed? {
     let isEmptied = options.published.contains(name) && !extract.feeds.contains(name)
     guard
-      let updated = entries.indices.lazy.map({ entries[$0].updated }).max() ?? (isEmptied ? extract.ledger.updated : nil)
+      let updated = entries.indices.lazy.map({ entries[$0].updated }).max()
+        ?? (isEmptied ? extract.ledger.updated : nil)
     else { return nil }
     let base = extract.base.url
     let owner = options.title ?? site.title ?? extract.pageTitle ?? base.host
     let folder = folderURL(base)
-    let label =
-      switch name {
-      case .news: "News"
-      case .publications: "Publications"
-      case .timeline: "Timeline"
-      }
     let subtitle =
       switch name {
       case .news: "News from \(owner)"
       case .publications: "Publications of \(owner)"
       case .timeline: "Everything dated on the pages of \(owner)"
+      default: "\(label) of \(owner)"
       }
+    let words = options.words[name]
     return Feed(
-      name: name, id: folder + name.rawValue, title: "\(owner) – \(label)", subtitle: subtitle,
+      name: name, id: folder + name.rawValue, title: words?.title ?? "\(owner) – \(label)",
+      subtitle: words?.description ?? subtitle,
       homePage: extract.pages == 1 && extract.summaries.count == 1
         ? extract.pageAddress ?? base.base : base.base, folder: folder,
       authors: [options.author ?? site.author ?? Person(name: extract.pageAuthor ?? owner)],
       language: (options.language ?? extract.pageLanguage ?? site.language)
         .flatMap(LanguageTag.normalized),
-      updated: updated, entries: entries)
+      updated: updated, entries: entries,
+      extras: options.extras.absolute(at: base, hasOwnTitle: words?.title != nil))
   }
 
   private func folderURL(_ base: URLReference) -> String {

@@ -9,11 +9,14 @@ struct SourceReading: Sendable {
   var collection: SiteCollection?
   /// What the source says of itself, if it is a page.
   var page: PageFacts?
+  /// Whether the same source may give something else at a later time.
+  var isTimeBound = false
 }
 
 /// What a page says of itself.
 struct PageFacts: Sendable {
-  let title: String?
+  /// Whose page it is.
+  let owner: String?
   let address: String
   let author: String?
   let language: String?
@@ -67,21 +70,28 @@ struct SourceParser: Sendable {
     case .data(let format): return reading(of: source, as: format)
     case .markdown, .html, .jemdoc:
       let page = try Page(source, base: base)
-      if let path = source.sitePath, case .entry(let collection) = site.layout.role(of: path) {
-        let entry = CollectionEntry(
-          page, path: path, in: collection, of: site, base: base, options: options)
-        // What states no date may be a page with a list of dated things.
-        if entry.isDated || entry.collection.kind == .publications {
-          return reading(of: entry, source, in: collection)
-        }
-        let found = reading(of: page)
-        // Else it is an entry that lacks its date, which is said.
-        let isExpected = [.news, .posts].contains(entry.collection.kind)
-        return isExpected && found.items.page.items.isEmpty
-          ? reading(of: entry, source, in: collection) : found
-      }
-      return reading(of: page)
+      var reading = self.reading(of: page, source)
+      reading.isTimeBound = site.layout.isTimeBound(
+        source.sitePath, page.frontMatter, now: options.now)
+      return reading
     }
+  }
+
+  /// An entry of a collection, or a page with dated things.
+  private func reading(of page: Page, _ source: Source) -> SourceReading {
+    guard let path = source.sitePath, case .entry(let collection) = site.layout.role(of: path)
+    else { return reading(of: page) }
+    let entry = CollectionEntry(
+      page, path: path, in: collection, of: site, base: base, options: options)
+    // What states no date may be a page with a list of dated things.
+    if entry.isDated || entry.collection.kind == .publications {
+      return reading(of: entry, source, in: collection)
+    }
+    let found = reading(of: page)
+    // Else it is an entry that lacks its date, which is said.
+    let isExpected = [.news, .posts].contains(entry.collection.kind)
+    return isExpected && found.items.page.items.isEmpty
+      ? reading(of: entry, source, in: collection) : found
   }
 
   /// An entry of a collection. To people, its folder is the source.
@@ -94,9 +104,7 @@ struct SourceParser: Sendable {
       source.path.hasSuffix(source.name)
       ? source.path.dropLast(source.name.count) + collection.folder : collection.folder[...]
     return SourceReading(
-      items: PageItems(
-        page: page, name: source.name, path: source.path, address: entry.address,
-        hasAutomaticAnchors: false),
+      items: PageItems(page, of: source, at: entry.address),
       diagnostics: entry.diagnostics,
       summary: SourceSummary(
         .collection, path: String(folder), items: page.items,
@@ -106,33 +114,34 @@ struct SourceParser: Sendable {
 
   /// The records of a data file; what has no link of its own is found at the site's address.
   private func reading(of source: Source, as format: DataFormat) -> SourceReading {
-    let file = DataFile(
-      DataDocument.read(source.bytes, as: format), path: source.path, name: source.name, urls: base,
-      language: options.language ?? site.language, people: site.layout.people)
+    let file = dataFile(DataDocument.read(source.bytes, as: format), of: source, urls: base)
     var page = file.page
     if let collection = source.sitePath.flatMap(site.layout.collection(ofData:)) {
       SourceParser.assign(&page.items, to: collection)
     }
-    let samples = removeSamples(from: &page, of: source)
+    let samples = removeSampleLines(from: &page, of: source)
     return SourceReading(
-      items: PageItems(
-        page: page, name: source.name, path: source.path, address: base.base,
-        hasAutomaticAnchors: false),
+      items: PageItems(page, of: source, at: base.base),
       diagnostics: file.diagnostics,
       summary: SourceSummary(
         .data, path: source.path, items: page.items,
         leftOut: file.leftOut + samples + SourceSummary.leftOut(undated: page)))
   }
 
+  private func dataFile(
+    _ document: DataDocument, of source: Source, urls: URLReference
+  ) -> DataFile {
+    DataFile(
+      document, path: source.path, name: source.name, urls: urls,
+      language: options.language ?? site.language, people: site.layout.people)
+  }
+
   /// Entries that a page lists in its front matter.
   private func inlineItems(of page: Page, urls: URLReference) -> [Item] {
     guard let path = page.source.sitePath else { return [] }
     return site.layout.inlineEntries(of: path).flatMap { list in
-      let file = DataFile(
-        DataDocument(DataValue(.list(list.items), line: list.items.first?.line ?? 1)),
-        path: page.source.path, name: page.source.name, urls: urls,
-        language: options.language ?? site.language, people: site.layout.people)
-      var items = file.page.items
+      let document = DataDocument(DataValue(.list(list.items), line: list.items.first?.line ?? 1))
+      var items = dataFile(document, of: page.source, urls: urls).page.items
       SourceParser.assign(&items, to: list.collection)
       return items
     }
@@ -147,43 +156,44 @@ struct SourceParser: Sendable {
 
   /// The works of a bibliography; one without a link of its own is found at the site's address.
   private func reading(of bibliography: Bibliography) -> SourceReading {
+    let source = bibliography.source
     var page = bibliography.page
-    var diagnostics = bibliography.diagnostics
-    if !options.keepsSamples {
-      let path = bibliography.source.path
-      let samples = page.items.filter(SourceParser.isSample)
-      diagnostics += samples.map {
-        TemplateSamples.note(at: SourceLocation(path: path, line: $0.line))
-      }
-      if !samples.isEmpty { page.items.removeAll(where: SourceParser.isSample) }
+    let samples = removeSamples(from: &page) { item in
+      TemplateSamples.isSampleWork(
+        title: item.title, authors: item.work.first?.authors.map(\.name) ?? [])
+    }
+    let notes = samples.map { line in
+      TemplateSamples.note(at: SourceLocation(path: source.path, line: line))
     }
     return SourceReading(
-      items: PageItems(
-        page: page, name: bibliography.source.name, path: bibliography.source.path,
-        address: base.base, hasAutomaticAnchors: false),
-      diagnostics: diagnostics, summary: SourceSummary(bibliography, items: page.items))
+      items: PageItems(page, of: source, at: base.base),
+      diagnostics: bibliography.diagnostics + notes,
+      summary: SourceSummary(bibliography, items: page.items))
   }
 
   /// Takes a template's samples from what a page or a data file of a site lists; who names a file alone means
   /// all of it.
-  private func removeSamples(
+  private func removeSampleLines(
     from page: inout ExtractedPage, of source: Source
   ) -> [SourceSummary.LeftOut] {
-    guard !options.keepsSamples, !source.isNamed else { return [] }
-    let isSample = { (item: Item) in
+    guard !source.isNamed else { return [] }
+    let samples = removeSamples(from: &page) { item in
       TemplateSamples.isSampleLine(title: item.title, text: item.content.text)
     }
-    let samples = page.items.filter(isSample)
-    guard !samples.isEmpty else { return [] }
-    page.items.removeAll(where: isSample)
-    return samples.map {
-      SourceSummary.LeftOut(reason: .sample, lines: $0.line...$0.line, count: 1)
-    }
+    return samples.map { SourceSummary.LeftOut(reason: .sample, lines: $0...$0, count: 1) }
   }
 
-  private static func isSample(_ item: Item) -> Bool {
-    TemplateSamples.isSampleWork(
-      title: item.title, authors: item.work.first?.authors.map(\.name) ?? [])
+  /// Takes samples from what a source lists, unless they are to be kept.
+  ///
+  /// - Returns: The lines of those that were taken.
+  private func removeSamples(
+    from page: inout ExtractedPage, _ isSample: (Item) -> Bool
+  ) -> [Int] {
+    guard !options.keepsSamples else { return [] }
+    let samples = page.items.map(isSample)
+    guard samples.contains(true) else { return [] }
+    defer { page.items = zip(page.items, samples).compactMap { $1 ? nil : $0 } }
+    return zip(page.items, samples).compactMap { $1 ? $0.line : nil }
   }
 
   /// The items of a page; none, if its front matter hides it.
@@ -211,14 +221,24 @@ struct SourceParser: Sendable {
         selectors: options.selectors, explains: options.explains)
       found = parser.page()
       found.items += inlineItems(of: page, urls: urls)
-      samples = removeSamples(from: &found, of: page.source)
+      samples = removeSampleLines(from: &found, of: page.source)
     }
     return SourceReading(
       items: PageItems(
-        page: found, name: page.source.name, path: page.source.path, address: address,
-        hasAutomaticAnchors: page.source.kind == .markdown),
+        found, of: page.source, at: address, hasAutomaticAnchors: page.source.kind == .markdown),
       diagnostics: diagnostics, summary: SourceSummary(page, found, samples: samples),
       page: PageFacts(
-        title: page.title, address: address, author: page.author, language: page.language))
+        owner: PageName.owner(of: page), address: address, author: page.author,
+        language: page.language))
+  }
+}
+
+extension PageItems {
+  fileprivate init(
+    _ page: ExtractedPage, of source: Source, at address: String, hasAutomaticAnchors: Bool = false
+  ) {
+    self.init(
+      page: page, name: source.name, path: source.path, address: address,
+      hasAutomaticAnchors: hasAutomaticAnchors)
   }
 }

@@ -22,9 +22,12 @@ struct BuildCommand: ParsableCommand {
   var format: [FeedFormat]?
 
   @Option(
-    help: ArgumentHelp("Only the newest entries of each feed.", valueName: "number"),
-    transform: OptionValue.positiveNumber)
+    help: ArgumentHelp("Entries of a feed; archives have the rest.", valueName: "number"),
+    transform: OptionValue.limit)
   var limit: Int?
+
+  @Flag(name: .customLong("per-section"), help: "Make a feed of each section as well.")
+  var perSection = false
 
   @Option(
     help: ArgumentHelp("The title of the feeds.", valueName: "text"), transform: OptionValue.text)
@@ -48,6 +51,9 @@ struct BuildCommand: ParsableCommand {
   @OptionGroup
   var locking: LockOptions
 
+  @Flag(help: "Tell the hubs of feeds.yml which feeds have changed.")
+  var ping = false
+
   @Flag(name: .customLong("dry-run"), help: "Say what would be written, and write nothing.")
   var dryRun = false
 
@@ -64,10 +70,18 @@ struct BuildCommand: ParsableCommand {
   var acceptNew = false
 
   func run() throws {
+    let stamps = StampStore(for: [target.output ?? ""] + reading.sources)
+    if let stamp = stamps?.stamp(of: arguments) {
+      stamp.report.forEach { Console.report($0) }
+      return
+    }
     var lock: PublicationLock?
-    var session = try Session(reading) { configuration in
-      if !isPlanOnly {
-        lock = try locking.lock(target.folder(configuration), isQuiet: reading.quiet)
+    var log = DiskLog()
+    var session = try log.record {
+      try Session(reading) { configuration in
+        if !isPlanOnly {
+          lock = try locking.lock(target.folder(configuration), isQuiet: reading.quiet)
+        }
       }
     }
     let folder = target.folder(session.configuration)
@@ -78,81 +92,129 @@ struct BuildCommand: ParsableCommand {
     session.options.feedsURL =
       feedsURL ?? session.configuration.feedsURL ?? target.publicName(of: folder)
 
+    if perSection { session.options.perSection = true }
     if noPage { session.options.page = nil }
     session.options.acceptsRemovals = acceptRemovals
     session.options.acceptsNew = acceptNew
-    session.options.published = SourceReader().publishedFeeds(in: folder)
-    let extract = try session.extract(
+    let published = SourceReader().publishedFiles(in: folder)
+    session.options.published = Set(published.map(\.feed))
+    var extract = try session.extract(
       reading, remembering: try session.memory(of: folder, reading))
+    let sizes = log.record { SourceReader().sizes(of: extract.imagePaths, in: session.reading) }
+    extract.enclose(sizes)
     // Documents take more than all that was read.
     if extract.entryCount > 1_000 { Heap.trim() }
-    try Console.reportingErrors {
+    let changed = try Console.reportingErrors {
       let documents = try FeedBuild(options: session.options).documents(
         from: extract, of: session.reading.site)
-      if documents.isEmpty, !reading.quiet { Summary.reportNoMatch(of: extract) }
-      try publish(
-        documents, extract.ledger, in: folder, holding: lock, options: session.options)
+      if documents.isEmpty, !reading.quiet { Console.report(Summary.noMatch(of: extract)) }
+      let publication = try publish(
+        documents, extract.ledger, in: folder, holding: lock, replacing: published,
+        options: session.options)
+      if !isPlanOnly, !documents.isEmpty, !extract.isTimeBound {
+        let settings = reading.verbose ? session.settings(reading) : []
+        stamps?.keep(
+          log, of: arguments, folder: folder, outputs: publication.names,
+          report: reading.quiet
+            ? [] : settings + session.account(of: extract, reading) + publication.report)
+      }
+      return publication.changed
     }
+    // No other run has to wait for a hub.
+    lock = nil
+    if ping, !check { tellHubs(of: changed, options: session.options) }
   }
 
   /// Whether nothing is to be written.
   private var isPlanOnly: Bool { check || dryRun }
 
+  /// What tells a command from others. That nothing is to be written makes no difference where there is
+  /// nothing to write.
+  private var arguments: [String] {
+    CommandLine.arguments.dropFirst().filter { $0 != "--check" && $0 != "--dry-run" }
+  }
+
+  /// What was published.
+  private struct Publication {
+    /// The feeds that are new or changed.
+    let changed: [FeedDocument]
+    /// The names of all files.
+    let names: [String]
+    /// What a run has to say that finds them unchanged.
+    let report: [String]
+  }
+
+  /// Publishes, or says what that would do.
   private func publish(
     _ documents: [FeedDocument], _ ledger: Ledger, in folder: String,
-    holding lock: PublicationLock?, options: FeedBuild.Options
-  ) throws {
+    holding lock: PublicationLock?, replacing published: [FeedFileName],
+    options: FeedBuild.Options
+  ) throws -> Publication {
     let publisher = Publisher(folder: folder)
     let companions = SourceReader().publishedCompanions(in: folder)
     let foreign = companions.foreign.filter { name in documents.contains { $0.fileName == name } }
     let documents = documents.filter { !foreign.contains($0.fileName) }
-    if !reading.quiet { reportForeign(foreign, in: folder) }
+    let written = Set(documents.compactMap { FeedFileName($0.fileName) })
+    // Nothing leads to the archives of an earlier limit any more, and what they hold may be taken back.
+    let archives = published.filter { file in
+      file.part != .subscription && !written.contains(file)
+        && written.contains { $0.feed == file.feed && $0.format == file.format }
+    }
+    let candidates = published.filter { file in
+      options.formats.contains(file.format) && !archives.contains(file)
+        && (options.feeds.contains(file.feed) || file.feed.isSection)
+    }
     let plan = try publisher.plan(
       for: documents.map { PublicationFile(name: $0.fileName, content: $0.content) },
       ledger: PublicationFile(name: Ledger.fileName, bytes: ledger.bytes),
-      among: options.feeds.flatMap { feed in
-        options.formats.map { "\(feed.rawValue).\($0.rawValue)" }
-      } + companions.own)
+      removing: archives.map(\.description),
+      among: candidates.map(\.description) + companions.own)
     let leftovers = try lock.map { try publisher.publish(plan, holding: $0) } ?? []
-    if !reading.quiet { report(plan, isPlanned: isPlanOnly, leftovers: leftovers) }
+    let notes = foreign.map { note(onForeign: $0, in: folder) }
+    if !reading.quiet {
+      let report = PublicationReport(
+        plan, on: isPlanOnly ? .planned : .published, hasPage: options.page != nil)
+      (notes + report.lines).forEach { Console.report($0) }
+      for path in leftovers {
+        Console.report(
+          "\(path): warning: a hidden copy could not be removed; delete it [leftover]")
+      }
+    }
     if check, !plan.isEmpty { throw ExitStatus.difference }
+    let changed = Set(plan.pending.compactMap { $0.path.split(separator: "/").last })
+    return Publication(
+      changed: documents.filter { $0.format != nil && changed.contains($0.fileName[...]) },
+      names: [Ledger.fileName] + documents.map(\.fileName),
+      report: notes + PublicationReport(plan, on: .unchanged, hasPage: options.page != nil).lines)
+  }
+
+  /// The feeds are published, whatever becomes of this: a hub that fails is a warning.
+  private func tellHubs(of documents: [FeedDocument], options: FeedBuild.Options) {
+    if options.extras.hubs.isEmpty {
+      if !reading.quiet {
+        Console.report(
+          "warning: --ping has nobody to tell; write \"hub: URL\" in feeds.yml [no-hub]")
+      }
+      return
+    }
+    let plan = HubPlan(for: documents.map { ($0.fileName, $0.bytes) })
+    guard dryRun else {
+      _ = HubReport.tell(
+        plan, waiting: HubReport.usualWait, as: .warning, isQuiet: reading.quiet)
+      return
+    }
+    for notice in plan.notices where !reading.quiet {
+      Console.report("\(notice.hub): would be told of \(notice.topic)")
+    }
   }
 
   /// A page that somebody else has written is worth more than ours.
-  private func reportForeign(_ names: [String], in folder: String) {
-    for name in names {
-      let remedy =
-        name == TimelinePage.fileName
-        ? "publish in a folder of its own by --output, or say --no-page"
-        : "move it away to have the list of feeds"
-      Console.report(
-        "\(folder)/\(name): note: left as it is, since it is not of this program's making; \(remedy) "
-          + "[own-file]")
-    }
-  }
-
-  private func report(_ plan: PublicationPlan, isPlanned: Bool, leftovers: [String]) {
-    for step in plan.steps {
-      let change =
-        switch step.change {
-        case .created: isPlanned ? "would be created" : "created"
-        case .changed: isPlanned ? "would be changed" : "changed"
-        case .unchanged: "unchanged"
-        }
-      Console.report("\(step.path): \(change)")
-    }
-    for path in plan.stale where path.hasSuffix(TimelinePage.fileName) {
-      Console.report(
-        "\(path): warning: no page is asked for, so this earlier one is left as it was; delete it "
-          + "[stale-page]")
-    }
-    for path in plan.stale where !path.hasSuffix(TimelinePage.fileName) {
-      Console.report(
-        "\(path): warning: no entry that is asked for belongs to it, so it is left as it was; "
-          + "delete it if nobody reads it [stale-feed]")
-    }
-    for path in leftovers {
-      Console.report("\(path): warning: a hidden copy could not be removed; delete it [leftover]")
-    }
+  private func note(onForeign name: String, in folder: String) -> String {
+    let remedy =
+      name == TimelinePage.fileName
+      ? "publish in a folder of its own by --output, or say --no-page"
+      : "move it away to have the list of feeds"
+    return "\(folder)/\(name): note: left as it is, since it is not of this program's making; "
+      + "\(remedy) [own-file]"
   }
 }

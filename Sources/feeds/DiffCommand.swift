@@ -19,17 +19,11 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup
   var target: OutputOptions
 
-  @Option(
-    help: ArgumentHelp("Only the newest entries of each feed.", valueName: "number"),
-    transform: OptionValue.positiveNumber)
-  var limit: Int?
-
   @Flag(help: "Print a JSON array.")
   var json = false
 
   func run() throws {
-    var session = try Session(reading)
-    if let limit { session.options.limit = limit }
+    let session = try Session(reading)
     let folder = target.folder(session.configuration)
     let extract = try session.extract(
       reading, remembering: try session.memory(of: folder, reading))

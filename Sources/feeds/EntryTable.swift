@@ -24,7 +24,7 @@ struct EntryTable {
   var tabbedLines: [String] { rows.map { $0.joined(separator: "\t") } }
 
   /// One line a row, aligned for a terminal of some width; what is too long ends in an ellipsis, but
-  /// for the place, which one may want to copy.
+  /// for the place, which one may want to copy. Of three dates in a row a heading says which is which.
   func alignedLines(width: Int) -> [String] {
     let date = columnWidth(0, atMost: 21)
     let section = columnWidth(1, atMost: 20)
@@ -32,7 +32,8 @@ struct EntryTable {
     let days = rows.contains { $0.count > 4 } ? 24 : 0
     let room = max(20, width - date - section - place - days - 6)
     let title = columnWidth(2, atMost: room)
-    return rows.map { row in
+    let heading = ["date", "section", "title", "from", "first seen", "changed   "]
+    return (days > 0 ? [heading] + rows : rows).map { row in
       [
         Columns.fitted(row[0], to: date), Columns.fitted(row[1], to: section),
         Columns.fitted(row[2], to: title),

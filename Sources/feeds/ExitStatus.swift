@@ -9,13 +9,15 @@ enum ExitStatus {
   static let badContent = ExitCode(65)
   /// A source is missing or cannot be read: `EX_NOINPUT`.
   static let missingSource = ExitCode(66)
+  /// A hub refuses, or cannot be asked at all: `EX_UNAVAILABLE`.
+  static let unavailable = ExitCode(69)
   /// Our own output would be invalid: `EX_SOFTWARE`.
   static let invalidOutput = ExitCode(70)
   /// A file cannot be created: `EX_CANTCREAT`.
   static let cannotCreate = ExitCode(73)
   /// A device failed: `EX_IOERR`.
   static let inputOutput = ExitCode(74)
-  /// Another run is publishing; later is better: `EX_TEMPFAIL`.
+  /// Another run is publishing, or a hub does not answer; later is better: `EX_TEMPFAIL`.
   static let busy = ExitCode(75)
   /// The configuration is wrong: `EX_CONFIG`.
   static let configuration = ExitCode(78)

@@ -18,7 +18,7 @@ struct FeedsCommand: ParsableCommand {
     version: "\(Generator.name.lowercased()) \(Generator.version)",
     subcommands: [
       BuildCommand.self, InitCommand.self, ListCommand.self, DiffCommand.self, LinksCommand.self,
-      AdoptCommand.self, ValidateCommand.self,
+      AdoptCommand.self, PingCommand.self, ValidateCommand.self,
     ],
     defaultSubcommand: BuildCommand.self)
 

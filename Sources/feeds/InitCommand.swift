@@ -133,7 +133,7 @@ struct InitCommand: ParsableCommand {
     for (name, finding) in known {
       Console.report("\(name): " + (finding.map { "\($0.value) (\($0.origin))" } ?? "not known"))
     }
-    Summary.report(extract, isRebuilt: false, isVerbose: false)
+    Summary.lines(extract, isVerbose: false).forEach { Console.report($0) }
     let counts = FeedName.allCases.map { feed in
       (feed, extract.entries.count { $0.feeds.contains(feed) })
     }

@@ -54,6 +54,6 @@ struct ListCommand: ParsableCommand {
         throw ContentError.noEntries(paths: extract.summaries.map(\.path))
       }
     }
-    if entries.isEmpty, !reading.quiet { Summary.reportNoMatch(of: extract) }
+    if entries.isEmpty, !reading.quiet { Console.report(Summary.noMatch(of: extract)) }
   }
 }

@@ -32,10 +32,13 @@ struct Session {
     options.selectors = configuration.selectors
     options.since = reading.since ?? configuration.since
     options.until = reading.until ?? configuration.until
-    options.limit = configuration.limit
+    if let limit = configuration.limit { options.limit = limit }
+    options.perSection = configuration.perSection ?? false
     options.page = configuration.page
     options.keepsSamples = reading.keepSamples || configuration.keepsSamples ?? false
     if let feeds = reading.feed ?? configuration.feeds { options.feeds = feeds }
+    options.words = configuration.words
+    options.extras = configuration.extras
     if let formats = configuration.formats { options.formats = formats }
     if let since = options.since, let until = options.until, since.firstDay > until.lastDay {
       Console.report(
@@ -45,7 +48,7 @@ struct Session {
     }
   }
 
-  private static func configuration(
+  static func configuration(
     at path: String?, _ reader: SourceReader
   ) throws(ContentError) -> Configuration {
     guard let path else { return Configuration() }
@@ -101,7 +104,7 @@ struct Session {
     _ reading: ReadingOptions, remembering memory: Memory, isSilent: Bool = false
   ) throws -> Extract {
     try Console.reportingErrors {
-      if reading.verbose, !reading.quiet { reportSettings(reading) }
+      if reading.verbose, !reading.quiet { settings(reading).forEach { Console.report($0) } }
       var progress = Progress(isQuiet: reading.quiet)
       defer { progress.erase() }
       let extract = try FeedBuild(options: options).entries(
@@ -109,24 +112,29 @@ struct Session {
       ) { progress.show($0, of: self.reading.sources.count) }
       progress.erase()
       if !reading.quiet, !isSilent {
-        self.reading.diagnostics.forEach { Console.report($0.description) }
-        Summary.report(
-          extract, isRebuilt: memory.publishedIsOurs, isVerbose: reading.verbose)
+        let memory = Summary.memory(extract, isRebuilt: memory.publishedIsOurs)
+        (memory + account(of: extract, reading)).forEach { Console.report($0) }
       }
       return extract
     }
   }
 
-  private func reportSettings(_ reading: ReadingOptions) {
-    Console.report("configuration: \(configurationPath ?? "none")")
-    if let url = options.baseURL {
+  /// What was found and left out.
+  func account(of extract: Extract, _ reading: ReadingOptions) -> [String] {
+    self.reading.diagnostics.map(\.description)
+      + Summary.lines(extract, isVerbose: reading.verbose)
+  }
+
+  /// Where the settings come from.
+  func settings(_ reading: ReadingOptions) -> [String] {
+    var url = "base URL: none"
+    if let given = options.baseURL {
       let origin = reading.baseURL == nil ? configurationPath ?? "feeds.yml" : "--base-url"
-      Console.report("base URL: \(url) (\(origin))")
-    } else if let url = self.reading.site.baseURL {
+      url = "base URL: \(given) (\(origin))"
+    } else if let found = self.reading.site.baseURL {
       let origin = self.reading.site.urlLocation.map { " (\($0))" } ?? ""
-      Console.report("base URL: \(url)\(origin)")
-    } else {
-      Console.report("base URL: none")
+      url = "base URL: \(found)\(origin)"
     }
+    return ["configuration: \(configurationPath ?? "none")", url]
   }
 }

@@ -55,7 +55,7 @@ struct ReadingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The settings (default: feeds.yml beside the source or here).",
+      "Settings (default: feeds.yml by the source or here).",
       valueName: "file"), completion: .file(), transform: OptionValue.text)
   var config: String?
 
@@ -113,6 +113,11 @@ enum OptionValue {
       throw ValidationError("the value is empty; write one, or leave the option out")
     }
     return text
+  }
+
+  /// A number above 0, or `all`.
+  static func limit(_ text: String) throws -> Int {
+    try text == "all" ? .max : positiveNumber(text)
   }
 
   /// A number above 0.

@@ -2,48 +2,54 @@ import FeedsCore
 
 /// The account of a run for the person at the terminal or the log.
 enum Summary {
-  /// Says per source and section how many entries there are, and what was left out where.
-  static func report(_ extract: Extract, isRebuilt: Bool, isVerbose: Bool) {
-    for diagnostic in extract.diagnostics {
-      Console.report(diagnostic.description)
-    }
+  /// What is remarkable of a run, and of no later one.
+  static func memory(_ extract: Extract, isRebuilt: Bool) -> [String] {
+    var lines: [String] = []
     if extract.versionCount > 0 {
-      Console.report(
+      lines.append(
         "git: \(extract.versionCount) earlier version\(extract.versionCount == 1 ? "" : "s") read")
     }
-    // What is explained on stdout needs no summary.
-    guard extract.summaries.allSatisfy({ $0.explanation == nil }) else { return }
     if !extract.adoption.matches.isEmpty, isRebuilt {
-      Console.report(
+      lines.append(
         "note: there was no ledger; ids and dates of \(entries(extract.adoption.matches.count)) are "
           + "taken from the feeds last published [ledger-rebuilt]")
     }
+    return lines
+  }
+
+  /// Per source and section how many entries there are, and what was left out where.
+  static func lines(_ extract: Extract, isVerbose: Bool) -> [String] {
+    var lines = extract.diagnostics.map(\.description)
+    // What is explained on stdout needs no summary.
+    guard extract.summaries.allSatisfy({ $0.explanation == nil }) else { return lines }
     let isAlone = extract.summaries.count == 1
     for source in extract.summaries
     where !source.sections.isEmpty || isVerbose || isAlone && !source.leftOut.isEmpty
       || source.leftOut.contains(where: { $0.file != nil && $0.reason != .undated })
     {
-      Console.report(source.path)
+      lines.append(source.path)
       let width = source.sections.map { Columns.width(name($0)) }.max() ?? 0
       for section in source.sections {
-        Console.report(
+        lines.append(
           "  \(Columns.fitted(name(section), to: min(width, 40)))  \(entries(section.count)), "
             + period(section))
       }
-      for line in files(source.leftOut, isVerbose: isVerbose) { Console.report("  " + line) }
+      lines += files(source.leftOut, isVerbose: isVerbose).map { "  " + $0 }
       for (reason, parts) in grouped(source.leftOut.filter { $0.file == nil }) {
         let count = parts.reduce(0) { $0 + $1.count }
-        Console.report("  left out, \(reason): \(count) (\(lines(parts, isVerbose: isVerbose)))")
+        lines.append(
+          "  left out, \(reason): \(count) (\(places(parts, isVerbose: isVerbose)))")
       }
     }
+    return lines
   }
 
-  /// Says that there are entries, but none that the options ask for.
-  static func reportNoMatch(of extract: Extract) {
+  /// That there are entries, but none that the options ask for.
+  static func noMatch(of extract: Extract) -> String {
     let count = extract.entryCount
-    Console.report(
+    return
       "warning: \(entries(count)) found, but \(count == 1 ? "it is not" : "none is") what --since, "
-        + "--until and --feed ask for, here or in feeds.yml [no-match]")
+      + "--until and --feed ask for, here or in feeds.yml [no-match]"
   }
 
   private static func name(_ section: SourceSummary.Section) -> String {
@@ -81,13 +87,15 @@ enum Summary {
     }
   }
 
-  private static func lines(_ parts: [SourceSummary.LeftOut], isVerbose: Bool) -> String {
-    let shown = isVerbose ? parts[...] : parts.prefix(6)
-    let texts = shown.map { part in
-      part.lines.count == 1
-        ? "\(part.lines.lowerBound)" : "\(part.lines.lowerBound)–\(part.lines.upperBound)"
+  private static func places(_ parts: [SourceSummary.LeftOut], isVerbose: Bool) -> String {
+    // A page may have all on one line.
+    var places: [ClosedRange<Int>] = []
+    for part in parts where !places.contains(part.lines) { places.append(part.lines) }
+    let shown = isVerbose ? places[...] : places.prefix(6)
+    let texts = shown.map { lines in
+      lines.count == 1 ? "\(lines.lowerBound)" : "\(lines.lowerBound)–\(lines.upperBound)"
     }
-    let rest = parts.count - shown.count
+    let rest = places.count - shown.count
     return "line \(texts.joined(separator: ", "))" + (rest > 0 ? " and \(rest) more" : "")
   }
 

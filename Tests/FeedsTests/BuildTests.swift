@@ -127,17 +127,6 @@ struct BuildTests {
     #expect(try sandbox.paths(below: "feeds") == names.map { "feeds/\($0)" })
   }
 
-  @Test func limitKeepsTheNewestOfEachFeed() throws {
-    let sandbox = try Sandbox("page.md")
-    #expect(try sandbox.build("--limit", "2").status == 0)
-    for name in ["news", "timeline"] {
-      #expect(
-        try sandbox.titles("feeds/\(name).json") == [
-          "A talk about tides at the Harbour Days", "An award for a map of the coast 🏆",
-        ])
-    }
-  }
-
   @Test func words() throws {
     let sandbox = try Sandbox("page.md")
     let run = try sandbox.build(

@@ -53,7 +53,8 @@ struct ConfigurationTests {
     #expect(run.status == 0)
     #expect(
       try sandbox.paths(below: "feeds") == [
-        "feeds/feeds.opml", "feeds/index.html", "feeds/timeline.json",
+        "feeds/feeds.opml", "feeds/index.html", "feeds/timeline.archive-1.json",
+        "feeds/timeline.json",
       ])
     #expect(
       try sandbox.titles("feeds/timeline.json") == [
@@ -126,8 +127,8 @@ struct ConfigurationTests {
     ("author:\n  nam: x\n", 2, "there is no key \"nam\"; did you mean \"name\"?"),
     ("author:\n  url: x\n", 2, "\"author\" must have a name"),
     ("author:\n  name: A\n  url: x\n", 2, "the author's \"url\" must begin with https://"),
-    ("# c\nlimit: 0\n", 2, "\"limit\" must be a number above 0, not \"0\""),
-    ("limit: many\n", 1, "\"limit\" must be a number above 0, not \"many\""),
+    ("# c\nlimit: 0\n", 2, "\"limit\" must be a number above 0, or all, not \"0\""),
+    ("limit: many\n", 1, "\"limit\" must be a number above 0, or all, not \"many\""),
     ("title: x\nsince: soon\n", 2, "\"since\" must be a date such as 2023"),
     ("until: 2023-13\n", 1, "\"until\" must be a date such as 2023"),
     ("since: 2024\nuntil: 2023\n", 2, "\"since\" 2024 lies after \"until\" 2023; swap the two"),
@@ -144,6 +145,8 @@ struct ConfigurationTests {
     ("title: \"x\nlimit: 3\n", 3, "YAML cannot be read here"),
     ("- x\n", 1, "expected lines of the form \"key: value\""),
     ("limit: 1\ntitle: a\ntitle: b\n", 2, "the key \"title\" is given twice"),
+    ("title: a\n---\ntitle: b\n", 3, "a second document begins here"),
+    ("title: *a\n", 1, "YAML cannot be read here: found undefined alias"),
   ])
   func mistakes(_ configuration: String, _ line: Int, _ message: String) throws {
     let sandbox = try Sandbox("page.md")
@@ -223,6 +226,19 @@ struct BaseURLTests {
     #expect(
       try feedURL(sandbox, ["page.md", "--base-url", "http://example.com/x/"])
         == "http://example.com/x/feeds/news.json")
+  }
+
+  @Test func thePageItselfIsAskedLast() throws {
+    let sandbox = try Sandbox()
+    let list = "<h2>News</h2><ul><li>2024-03-01: The tide is out<li>2024-02-01: The tide is in</ul>"
+    let link = "<link rel=canonical href=https://tides.test/~ada/>"
+    try sandbox.write("<title>Ada</title>\(link)<body>\(list)", to: "site/index.html")
+    #expect(
+      try feedURL(sandbox, ["site/index.html"]) == "https://tides.test/~ada/feeds/news.json")
+    #expect(try feedURL(sandbox, ["site"]) == "https://tides.test/~ada/feeds/news.json")
+    try sandbox.write(
+      "<urlset><url><loc>https://map.test/</loc></url></urlset>", to: "site/sitemap.xml")
+    #expect(try feedURL(sandbox, ["site"]) == "https://map.test/feeds/news.json")
   }
 
   @Test func aSiteWithoutAddressLeavesItToTheOthers() throws {

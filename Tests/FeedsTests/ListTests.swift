@@ -121,6 +121,18 @@ struct EntryTableTests {
     ["2021", "A", "Cafe\u{301} 한국어", "p.md:1"],
   ])
 
+  @Test func threeDatesHaveAHeading() {
+    let table = EntryTable(rows: [
+      ["2024-03", "Activities", "A talk", "page.md:9", "2024-03-09", "2025-01-02"]
+    ])
+    #expect(
+      table.alignedLines(width: 100) == [
+        "date     section     title   first seen  changed     from",
+        "2024-03  Activities  A talk  2024-03-09  2025-01-02  page.md:9",
+      ])
+    #expect(table.tabbedLines.count == 1)
+  }
+
   @Test func columnsAlign() {
     #expect(
       table.alignedLines(width: 100)

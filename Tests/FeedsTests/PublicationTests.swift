@@ -33,7 +33,7 @@ struct PublicationTests {
     let sandbox = try Sandbox("page.md")
     let run = try sandbox.shell(
       Self.holder + """
-        { sleep 0.3; cat page.md >&3; } & exec 3>&-
+        { sleep 2; cat page.md >&3; } & exec 3>&-
         "$FEEDS" page.md \(Self.options.replacing(" -q", with: "")) --wait 60
         echo $?; wait $holder; echo $?
         """)

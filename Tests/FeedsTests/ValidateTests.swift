@@ -120,7 +120,7 @@ struct HelpTests {
     #expect(run.status == 0)
     #expect(run.stderr == "")
     let lines = run.stdout.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect((10...45).contains(lines.count))
+    #expect((10...48).contains(lines.count))
     for line in lines { #expect(line.count <= 80, "\(line)") }
   }
 

@@ -12,7 +12,7 @@ struct TOMLReader {
   /// The marks of long strings that are not closed anywhere below.
   private var unclosed: Set<UInt8> = []
 
-  /// The most parts of a key, and the deepest nesting of lists.
+  /// The deepest nesting of lists.
   private static let maximumDepth = 40
 
   /// Reads text in UTF-8 with line feeds.
@@ -69,7 +69,7 @@ struct TOMLReader {
     guard let close = closing(content),
       bytes[close..<range.upperBound].starts(with: isList ? "]]".utf8 : "]".utf8),
       isRest(close + depth..<range.upperBound),
-      let path = keys(bytes[content.lowerBound..<close])
+      let path = TOMLValue.key(bytes[content.lowerBound..<close])
     else {
       // What follows belongs to a table that is not known.
       table = nil
@@ -220,7 +220,7 @@ struct TOMLReader {
         bytes[equals].isQuote ? shortStringEnd(from: equals, limit: range.upperBound) : equals + 1
     }
     guard equals < range.upperBound, bytes[equals] == UInt8(ascii: "="),
-      let path = keys(bytes[range.lowerBound..<equals])
+      let path = TOMLValue.key(bytes[range.lowerBound..<equals])
     else { return "this is neither [name] nor of the form key = value" }
     do throws(TOMLValue.Fault) {
       let value = try value(equals + 1..<range.upperBound, line: line, depth: 0)
@@ -237,52 +237,19 @@ struct TOMLReader {
     }
   }
 
-  /// The parts of a key (TOML 1.0, "Keys").
-  private func keys(_ text: ArraySlice<UInt8>) -> [String]? {
-    var keys: [String] = []
-    var rest = text.drop { $0 <= 0x20 }
-    while keys.count < TOMLReader.maximumDepth, let first = rest.first {
-      if first.isQuote {
-        let end = shortStringEnd(from: rest.startIndex, limit: text.endIndex)
-        let quoted = String(decoding: rest[..<end], as: UTF8.self)
-        guard let key = try? TOMLValue.value(quoted, line: line).string else { return nil }
-        keys.append(key)
-        rest = rest[end...]
-      } else {
-        let key = rest.prefix { $0.isBareKey }
-        guard !key.isEmpty else { return nil }
-        keys.append(String(decoding: key, as: UTF8.self))
-        rest = rest[key.endIndex...]
-      }
-      rest = rest.drop { $0 <= 0x20 }
-      guard let dot = rest.first else { return keys }
-      guard dot == UInt8(ascii: ".") else { return nil }
-      rest = rest.dropFirst().drop { $0 <= 0x20 }
-    }
-    return nil
-  }
-
   // MARK: Values
 
-  /// Reads a value, a list element by element; single values keep their spelling.
+  /// Reads a value, a list element by element.
   private mutating func value(
     _ range: Range<Int>, line: Int, depth: Int
   ) throws(TOMLValue.Fault) -> DataValue {
     guard depth < TOMLReader.maximumDepth else {
       throw TOMLValue.Fault(problem: "the nesting is too deep")
     }
-    let start = range.first { bytes[$0] > 0x20 } ?? range.upperBound
-    let text = String(decoding: bytes[start..<range.upperBound], as: UTF8.self)
-    guard start < range.upperBound else { throw TOMLValue.Fault(problem: "the value is missing") }
-    switch bytes[start] {
-    case UInt8(ascii: "["):
-      return try list(start..<range.upperBound, line: line, depth: depth)
-    case UInt8(ascii: "{"), UInt8(ascii: "\""), UInt8(ascii: "'"):
-      return try TOMLValue.value(text, line: line)
-    default:
-      _ = try TOMLValue.value(text, line: line)
-      return DataValue(.text(text.prefix { $0 != "#" }.trimmed), line: line)
-    }
+    guard let start = range.first(where: { bytes[$0] > 0x20 }),
+      bytes[start] == UInt8(ascii: "[")
+    else { return try TOMLValue.value(bytes[range], line: line) }
+    return try list(start..<range.upperBound, line: line, depth: depth)
   }
 
   private mutating func list(
@@ -346,7 +313,7 @@ extension UInt8 {
   fileprivate var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") }
 
   /// Whether it may stand in a key without quotation marks.
-  fileprivate var isBareKey: Bool {
+  var isBareKey: Bool {
     (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20) || self == 0x5F
       || self == 0x2D
   }

@@ -128,7 +128,7 @@ extension YAMLReader {
     let size = lines[piece].reduce(0) { $0 + $1.count + 1 }
     let isMendable = size <= YAMLReader.mendableSize
     do throws(DataFault) {
-      return try value(Array(lines[piece]), at: piece.lowerBound, mending: isMendable)
+      return try value(Array(lines[piece]), at: piece.lowerBound)
     } catch {
       guard isMendable, error.code != YAMLTree.tooLarge else { throw error }
       if let value = mended(piece, error) { return value }
@@ -137,12 +137,11 @@ extension YAMLReader {
   }
 
   private mutating func value(
-    _ lines: [ArraySlice<UInt8>], at index: Int, mending: Bool
+    _ lines: [ArraySlice<UInt8>], at index: Int
   ) throws(DataFault) -> DataValue? {
-    let text = String(decoding: Array(lines.joined(separator: [0x0A])), as: UTF8.self)
     var tree = YAMLTree(firstLine: number(index), budget: budget)
     defer { budget = tree.budget }
-    let value = try tree.value(text, renaming: mending ? YAMLReader.maximumMends : 0)
+    let value = try tree.value(Array(lines.joined(separator: [0x0A])))
     faults += tree.faults
     return value
   }
@@ -158,7 +157,7 @@ extension YAMLReader {
       let known = faults.count
       var value: DataValue?
       do throws(DataFault) {
-        value = try self.value(spaced, at: piece.lowerBound, mending: true)
+        value = try self.value(spaced, at: piece.lowerBound)
       } catch {
         value = quoted(spaced, at: piece.lowerBound, error)
       }
@@ -199,7 +198,7 @@ extension YAMLReader {
           "YAML does not take this value for text (\(fault.reason)); read as if it were quoted: put "
             + "it in quotation marks", line: number(index + found)))
       do throws(DataFault) {
-        guard let value = try value(lines, at: index, mending: true) else { return nil }
+        guard let value = try value(lines, at: index) else { return nil }
         faults += mends
         return value
       } catch {

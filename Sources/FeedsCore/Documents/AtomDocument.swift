@@ -16,6 +16,9 @@ struct AtomDocument {
       xml.attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/")
       xml.attribute("xmlns:prism", XMLWriter.prism)
     }
+    if feed.part != .subscription {
+      xml.attribute("xmlns:fh", XMLWriter.feedHistory)
+    }
     if let language = feed.language {
       xml.attribute("xml:lang", language)
     }
@@ -48,6 +51,14 @@ extension XMLWriter {
     feed.authors.forEach { author($0) }
     link("self", feed.selfLink(.atom), type: FeedFormat.atom.mediaType)
     link("alternate", feed.homePage, type: "text/html")
+    history(feed, .atom, link: "link")
+    feed.extras.hubs.forEach { link("hub", $0) }
+    if let icon = feed.extras.icon {
+      element("icon", icon)
+    }
+    if let logo = feed.extras.logo {
+      element("logo", logo)
+    }
     begin("generator")
     attribute("version", Generator.version)
     text(Generator.name)
@@ -72,6 +83,9 @@ extension XMLWriter {
       // RFC 4287 §4.2.7.6 asks for no length.
       link("enclosure", pdf, type: "application/pdf")
     }
+    if let image = entry.image {
+      link("enclosure", image.url, type: image.type, length: image.length)
+    }
     entry.authors.forEach { author($0) }
     for category in entry.namedCategories {
       begin("category")
@@ -91,8 +105,6 @@ extension XMLWriter {
     end()
     if let publication = entry.publication {
       scholarly(publication, date: entry.date.start)
-      // Zotero takes `updated` for the date of a work unless this says better.
-      element("prism:modificationDate", entry.date.start.description)
     }
     end()
   }
@@ -119,13 +131,18 @@ extension XMLWriter {
   }
 
   /// RFC 4287 §4.2.7.
-  private mutating func link(_ relation: String, _ href: String, type: String? = nil) {
+  private mutating func link(
+    _ relation: String, _ href: String, type: String? = nil, length: Int? = nil
+  ) {
     begin("link")
     attribute("rel", relation)
     if let type {
       attribute("type", type)
     }
     attribute("href", href)
+    if let length {
+      attribute("length", String(length))
+    }
     end()
   }
 }

@@ -21,7 +21,9 @@ struct DocumentWriter {
   /// - Throws: ``ContentError`` if the document would be invalid.
   mutating func document(of feed: Feed) throws(ContentError) -> FeedDocument {
     let first = feed.entries.first?.id
-    let earlier = first.flatMap { written[$0] }.flatMap { $0.feed.sharesEntries(with: feed) ? $0 : nil }
+    let earlier = first.flatMap { written[$0] }.flatMap {
+      $0.feed.sharesEntries(with: feed) ? $0 : nil
+    }
     let parts = feed.parts(format, entries: earlier?.parts)
     let name = feed.fileName(format)
     try validate(parts.unread, as: name)

@@ -12,6 +12,7 @@ extension Feed {
   /// - Parameters:
   ///   - format: The format.
   ///   - written: The same entries of a feed of the same authors, in its document.
+  /// - Returns: The document in its parts.
   func parts(_ format: FeedFormat, entries written: DocumentParts? = nil) -> DocumentParts {
     switch format {
     case .rss: RSSDocument(feed: self, entries: written).parts

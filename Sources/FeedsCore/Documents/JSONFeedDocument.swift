@@ -34,10 +34,33 @@ extension JSONWriter {
     }
     member("home_page_url", feed.homePage)
     member("feed_url", feed.selfLink(.json))
+    if let previous = feed.previous {
+      member("next_url", feed.link(to: previous, .json))
+    }
+    if let picture = feed.extras.largePicture {
+      member("icon", picture)
+    }
+    if let icon = feed.extras.icon {
+      member("favicon", icon)
+    }
     authors(feed.authors)
     if let language = feed.language {
       member("language", language)
     }
+    hubs(feed.extras.hubs)
+  }
+
+  /// JSON Feed 1.1, Subscribing to Real-time Notifications.
+  private mutating func hubs(_ hubs: [String]) {
+    guard !hubs.isEmpty else { return }
+    beginArray("hubs", .oneLine)
+    for hub in hubs {
+      beginObject(nil, .oneLine)
+      member("type", "WebSub")
+      member("url", hub)
+      end()
+    }
+    end()
   }
 
   /// JSON Feed 1.1, Items; what the author stated about date and place goes into an extension
@@ -56,6 +79,9 @@ extension JSONWriter {
     if summary.isShortened {
       member("summary", utf8: summary.utf8)
     }
+    if let image = entry.image {
+      member("image", image.url)
+    }
     member("date_published", entry.published.rfc3339)
     member("date_modified", entry.updated.rfc3339)
     authors(entry.authors)
@@ -72,20 +98,33 @@ extension JSONWriter {
     }
     member("section", entry.section)
     end()
+    attachments(entry)
     if let publication = entry.publication { scholarly(publication, date: entry.date) }
     end()
   }
 
-  /// JSON Feed 1.1, attachments and Extensions: what is known of a work.
-  private mutating func scholarly(_ publication: PublicationDetails, date: StatedDate) {
-    if let pdf = publication.pdf {
-      beginArray("attachments", .oneLine)
+  /// JSON Feed 1.1, Attachments.
+  private mutating func attachments(_ entry: Entry) {
+    guard entry.publication?.pdf != nil || entry.image != nil else { return }
+    beginArray("attachments", .oneLine)
+    if let pdf = entry.publication?.pdf {
       beginObject(nil, .oneLine)
       member("url", pdf)
       member("mime_type", "application/pdf")
       end()
+    }
+    if let image = entry.image {
+      beginObject(nil, .oneLine)
+      member("url", image.url)
+      member("mime_type", image.type)
+      member("size_in_bytes", number: image.length)
       end()
     }
+    end()
+  }
+
+  /// JSON Feed 1.1, Extensions: what is known of a work.
+  private mutating func scholarly(_ publication: PublicationDetails, date: StatedDate) {
     beginObject("_scholarly")
     if !publication.type.isEmpty { member("type", publication.type) }
     member("date", date.description)

@@ -55,8 +55,10 @@ public struct OutlineDocument {
   private static let specification = "http://opml.org/spec2.opml#feeds"
 
   private static func title(_ feeds: [Feed]) -> String {
-    guard let first = feeds.first else { return "Feeds" }
-    // All titles are "OWNER – KIND".
+    guard let first = feeds.first(where: { !$0.extras.hasOwnTitle }) else {
+      return feeds.first?.title ?? "Feeds"
+    }
+    // Titles that are made are "OWNER – KIND".
     let owner = first.title.components(beforeLast: " – ")
     return owner.isEmpty ? first.title : owner
   }

@@ -22,7 +22,9 @@ enum PageAnchor {
     if slug.isEmpty { slug.append(contentsOf: "entry".utf8) }
     slug.append(UInt8(ascii: "-"))
     for byte in SHA256.digest(Array(id.utf8)).prefix(4) {
-      for digit in [byte >> 4, byte & 0x0F] { slug.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
+      for digit in [byte >> 4, byte & 0x0F] {
+        slug.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      }
     }
     return String(decoding: slug, as: UTF8.self)
   }

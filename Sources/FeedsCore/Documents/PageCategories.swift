@@ -18,31 +18,39 @@ struct PageCategories {
   /// The names of the classes of the entries that have some categories.
   private let classesOfCategories: [[String]: [String]]
 
-  /// Counts the categories of some entries.
+  /// Counts the categories of some entries. Of two that the same entries have, the one that stands first on
+  /// them is kept: the other would show the same.
   init(of entries: [Entry]) {
     // Most entries share their categories with many others.
-    var entryCounts: [[String]: Int] = [:]
-    for index in entries.indices { entryCounts[entries[index].categories, default: 0] += 1 }
-    let groups = entryCounts.map { (categories: $0, sections: PageCategories.sections($0), count: $1) }
-    var counts: [String: Int] = [:]
-    for group in groups {
-      for name in Set(group.sections) { counts[name, default: 0] += group.count }
+    var sections: [[String]: [String]] = [:]
+    var places: [String: [Int]] = [:]
+    var ranks: [String: Int] = [:]
+    for place in entries.indices {
+      let categories = entries[place].categories
+      let names = sections[categories] ?? PageCategories.sections(categories)
+      if sections[categories] == nil { sections[categories] = names }
+      for (rank, name) in names.enumerated() where places[name]?.last != place {
+        places[name, default: []].append(place)
+        ranks[name, default: 0] += rank
+      }
     }
+    let sorted = places.sorted { first, second in
+      (second.value.count, ranks[first.key] ?? 0, first.key)
+        < (first.value.count, ranks[second.key] ?? 0, second.key)
+    }
+    var seen: Set<[Int]> = []
     // Named years and the like, which stand over a few entries each, are no choice.
-    let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    let all = sorted.prefix(PageCategories.maximumCount)
-      .map { Category(name: $0.key, count: $0.value) }
+    let all = sorted.filter { seen.insert($0.value).inserted }.prefix(PageCategories.maximumCount)
+      .map { Category(name: $0.key, count: $0.value.count) }
     let indices = Dictionary(
       uniqueKeysWithValues: all.enumerated().map { ($1.name, $0) })
     self.all = all
-    classesOfCategories = Dictionary(
-      uniqueKeysWithValues: groups.map { group in
-        let known = group.sections.compactMap { indices[$0] }.map { "c\($0)" }
-        return (group.categories, known.isEmpty ? ["other"] : known)
-      })
-    otherCount = groups.reduce(0) { count, group in
-      count + (group.sections.contains { indices[$0] != nil } ? 0 : group.count)
+    let classes = sections.mapValues { names in
+      let known = names.compactMap { indices[$0] }.map { "c\($0)" }
+      return known.isEmpty ? ["other"] : known
     }
+    classesOfCategories = classes
+    otherCount = entries.indices.count { classes[entries[$0].categories] == ["other"] }
   }
 
   /// Whether there is anything to choose.

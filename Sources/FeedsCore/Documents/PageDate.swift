@@ -13,7 +13,7 @@ enum PageDate {
     if let season = date.season, isEnglish {
       return season.rawValue.prefix(1).uppercased() + season.rawValue.dropFirst()
     }
-    if date.isOpen { return start + " –" }
+    if date.isOpen { return isEnglish ? "since " + start : start + " –" }
     guard let end = date.end, end != date.start else { return start }
     guard isEnglish else { return start + " – " + end.description }
     let isSameYear = end.year == date.start.year

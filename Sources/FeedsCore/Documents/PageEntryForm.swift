@@ -60,7 +60,11 @@ enum PageEntryForm {
   /// Whether the text begins with the title.
   private static func repeats(_ entry: Entry) -> Bool {
     var title = words(entry.title)
-    if title.hasSuffix("…") { title.removeLast() }
+    // Brackets that are open where a title was cut are closed behind the mark.
+    let cut = title.lastIndex(of: "…")
+    if let cut, title[cut...].dropFirst().allSatisfy({ ")]}\"'”’»".contains($0) }) {
+      title.removeSubrange(cut...)
+    }
     while let last = title.last, ".:,;!? ".contains(last) { title.removeLast() }
     return !title.isEmpty && words(entry.text).hasPrefix(title)
   }

@@ -18,10 +18,7 @@ public struct PageOptions: Hashable, Sendable {
     if isRelative { return text.hasPrefix("//") ? nil : text }
     // The host becomes a part of the page's policy.
     guard text.lowercased().hasPrefix("https://"), let url = URLReference(base: text),
-      url.origin.utf8.dropFirst(8).allSatisfy({ byte in
-        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
-          || ".-:".utf8.contains(byte)
-      })
+      url.hasPlainHost
     else { return nil }
     return url.base
   }

@@ -24,6 +24,7 @@ enum PageStyle {
     h1,h2{font-family:"Iowan Old Style","Palatino Linotype",Palatino,Charter,"Noto Serif",Georgia,serif;
     font-weight:600;line-height:1.2;text-wrap:balance}
     h1{font-size:clamp(1.7rem,1.2rem + 2.4vw,2.5rem);margin:0;letter-spacing:-.01em}
+    h1,:lang(ko){word-break:keep-all}
     h2{font-size:1.5rem;margin:0}
     h3,h4,h5,h6{font-size:1em;line-height:1.45;font-weight:600;margin:0}
     p{margin:0}
@@ -115,7 +116,8 @@ enum PageStyle {
     @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--accent:#000;--wash:#fff;color-scheme:light}
     body{font-size:10.5pt}.page{max-width:none;padding:0}.skip,.subscribe,.filter,.years,.numbers,.anchor,
     .source{display:none}.year{content-visibility:visible}.h-entry{break-inside:avoid;padding:.5rem 0}
-    h2{break-after:avoid}.what details::details-content{content-visibility:visible;height:auto}}
+    h2{break-after:avoid}.what details pre{display:none}
+    .what details::details-content{content-visibility:visible;height:auto}}
 
     """
 }

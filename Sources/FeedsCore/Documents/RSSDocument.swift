@@ -1,6 +1,6 @@
 import Markup
 
-/// A feed as RSS 2.0, with the modules Atom, Content and Dublin Core.
+/// A feed as RSS 2.0, with the modules Atom, Content and Dublin Core, and where it is asked for Syndication.
 ///
 /// The order of the elements is fixed: the grammar that our own output is checked with relies on it.
 struct RSSDocument {
@@ -16,6 +16,12 @@ struct RSSDocument {
     xml.attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/")
     if feed.holdsPublications {
       xml.attribute("xmlns:prism", XMLWriter.prism)
+    }
+    if feed.part != .subscription {
+      xml.attribute("xmlns:fh", XMLWriter.feedHistory)
+    }
+    if feed.extras.refresh != nil {
+      xml.attribute("xmlns:sy", "http://purl.org/rss/1.0/modules/syndication/")
     }
     xml.begin("channel")
     xml.channel(feed)
@@ -47,11 +53,33 @@ extension XMLWriter {
     }
     element("lastBuildDate", feed.updated.rfc822)
     element("generator", "\(Generator.name) \(Generator.version)")
+    if let refresh = feed.extras.refresh {
+      element("ttl", String(refresh.minutes))
+    }
+    if let picture = feed.extras.pictureForRSS {
+      // RSS 2.0, image: title and link are those of the channel.
+      begin("image")
+      element("url", picture)
+      element("title", feed.title)
+      element("link", feed.homePage)
+      end()
+    }
     begin("atom:link")
     attribute("rel", "self")
     attribute("type", FeedFormat.rss.mediaType)
     attribute("href", feed.selfLink(.rss))
     end()
+    history(feed, .rss, link: "atom:link")
+    for hub in feed.extras.hubs {
+      begin("atom:link")
+      attribute("rel", "hub")
+      attribute("href", hub)
+      end()
+    }
+    if let refresh = feed.extras.refresh {
+      element("sy:updatePeriod", refresh.rawValue)
+      element("sy:updateFrequency", "1")
+    }
   }
 
   /// RSS 2.0, item.
@@ -76,11 +104,16 @@ extension XMLWriter {
     for category in entry.namedCategories {
       element("category", category)
     }
+    if let image = entry.image {
+      begin("enclosure")
+      attribute("url", image.url)
+      attribute("length", String(image.length))
+      attribute("type", image.type)
+      end()
+    }
     guid(entry)
     element("pubDate", entry.published.rfc822)
     if let publication = entry.publication {
-      // The date as stated, which readers of journals take rather than the time of publication.
-      element("dc:date", entry.date.start.description)
       scholarly(publication, date: entry.date.start)
     }
     end()

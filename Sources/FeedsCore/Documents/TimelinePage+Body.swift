@@ -26,11 +26,11 @@ extension HTMLWriter {
   private mutating func masthead(_ layout: PageLayout) {
     let timeline = layout.timeline
     markup("<header>\n")
-    begin("h1", ("class", "p-name"), ("dir", "auto"))
+    begin("h1", layout.unknownLanguage + [("class", "p-name"), ("dir", "auto")])
     text(timeline.title)
     markup("</h1>\n")
     if !timeline.subtitle.isEmpty {
-      begin("p", ("class", "p-summary"), ("dir", "auto"))
+      begin("p", layout.unknownLanguage + [("class", "p-summary"), ("dir", "auto")])
       text(timeline.subtitle)
       markup("</p>\n")
     }
@@ -64,7 +64,7 @@ extension HTMLWriter {
       for format in layout.formats {
         markup(" ")
         begin(
-          "a", ("href", feed.fileName(format)), ("type", format.mediaType),
+          "a", ("href", feed.reference(format)), ("type", format.mediaType),
           ("aria-label", "\(feed.name.rawValue) as \(format.title)"))
         text(format.title)
         markup("</a>")
@@ -108,7 +108,7 @@ extension HTMLWriter {
       begin("label", ("class", name))
       begin("input", ("type", "radio"), ("name", "show"), ("id", "show-\(name)"))
       markup("<span class=\"dot\"></span> ")
-      begin("bdi", layout.isEnglish ? [] : layout.languageOfTexts)
+      begin("bdi", layout.languageOfTexts)
       text(categories.name(ofClass: index))
       markup("</bdi> ")
       element("span", ("class", "count"), text: "\(categories.count(ofClass: index))")

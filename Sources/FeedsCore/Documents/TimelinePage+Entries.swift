@@ -14,7 +14,11 @@ extension HTMLWriter {
   private mutating func entry(_ entry: Entry, _ layout: PageLayout) {
     let anchor = PageAnchor.fragment(for: entry.id)
     let classes = layout.categories.classes(of: entry)
-    begin("article", ("class", "h-entry " + classes.joined(separator: " ")), ("id", anchor))
+    begin(
+      "article",
+      layout.unknownLanguage + [
+        ("class", "h-entry " + classes.joined(separator: " ")), ("id", anchor),
+      ])
     line()
     begin("p", ("class", "when"))
     begin(

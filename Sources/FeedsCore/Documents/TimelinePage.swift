@@ -65,15 +65,24 @@ struct PageLayout {
     showsContent = entries.count <= TimelinePage.contentLimit
   }
 
-  /// The language of the texts, as far as it is known.
+  /// The language of the page: that of the texts, or, if nobody knows it, of the page's own words (WCAG 2.2,
+  /// 3.1.1).
+  var language: HTMLWriter.Attribute { ("lang", timeline.language ?? "en") }
+
+  /// The language of the texts within the page's own words.
   var languageOfTexts: [HTMLWriter.Attribute] {
-    guard let language = timeline.language else { return [] }
+    guard let language = timeline.language else { return unknownLanguage }
+    if isEnglish { return [] }
     return [("lang", language)]
   }
 
-  /// The language of the page's own words, where it is not that of the texts.
+  /// What says of texts that nobody knows their language (HTML, "The lang and xml:lang attributes").
+  var unknownLanguage: [HTMLWriter.Attribute] { timeline.language == nil ? [("lang", "")] : [] }
+
+  /// The language of the page's own words, where it is not that of the texts around them.
   var ownLanguage: [HTMLWriter.Attribute] {
-    isEnglish ? [] : [("lang", "en"), ("dir", "ltr")]
+    if timeline.language == nil { return [("lang", "en")] }
+    return isEnglish ? [] : [("lang", "en"), ("dir", "ltr")]
   }
 }
 
@@ -83,7 +92,7 @@ extension HTMLWriter {
     let timeline = layout.timeline
     markup("<!DOCTYPE html>\n")
     let direction = PageLanguage.isRightToLeft(timeline.language) ? "rtl" : "ltr"
-    begin("html", layout.languageOfTexts + [("dir", direction)])
+    begin("html", layout.language, ("dir", direction))
     markup("\n<head>\n<meta charset=\"utf-8\">\n")
     // HTML, "Content security policy state": only what follows is bound by it, so it comes first. Data
     // blocks are no scripts (HTML, "Prepare the script element") and never asked for.
@@ -111,7 +120,7 @@ extension HTMLWriter {
         begin(
           "link", ("rel", "alternate"), ("type", format.mediaType),
           ("title", feed.linkTitle(format)),
-          ("href", feed.fileName(format)))
+          ("href", feed.reference(format)))
         line()
       }
     }

@@ -18,6 +18,9 @@ extension XMLWriter {
       ("dc:publisher", publication.publisher),
       ("prism:publicationName", publication.venue),
       ("prism:publicationDate", date.description),
+      // Zotero takes the time of publication, or Atom's `updated`, for the date of a work unless this says
+      // better; `dc:date` would say the same as RSS's `pubDate` in other words, which validators object to.
+      ("prism:modificationDate", date.description),
       ("prism:volume", publication.volume),
       ("prism:number", publication.number),
       ("prism:startingPage", publication.startingPage),

@@ -50,6 +50,7 @@ struct ContentWriter {
   private struct Open {
     let end: PageTree.Node
     let tag: Tag
+    let name: String?
     let start: [UInt8]
     var isWritten: Bool
     let isBlock: Bool
@@ -121,10 +122,13 @@ struct ContentWriter {
     let rule = ContentRules.element(tag)
     var start: [UInt8] = []
     var href: String?
-    if let name = rule.name {
+    let isInPlace = isInPlace(tag)
+    let name = isInPlace ? rule.name : ContentRules.nameOutOfPlace(tag)
+    if let name {
       start.append(UInt8(ascii: "<"))
       start.append(contentsOf: name.utf8)
       for (attribute, value) in ContentRules.attributes(tag, tree.attributes(of: node)) {
+        guard isInPlace || attribute != "colspan" && attribute != "rowspan" else { continue }
         var written = value
         if attribute == "href" || attribute == "cite" || attribute == "src" {
           // A link to nothing, as a template's tag leaves it, would be one to the page itself.
@@ -147,17 +151,32 @@ struct ContentWriter {
     if tag == .pre { preformatted += 1 }
     open.append(
       Open(
-        end: min(tree.end(node), limit), tag: tag, start: isLink ? start : [], isWritten: false,
-        isBlock: rule.isBlock, href: href, textStart: text.count))
-    if tag == .td || tag == .th { flush() }
+        end: min(tree.end(node), limit), tag: tag, name: name, start: isLink ? start : [],
+        isWritten: false, isBlock: rule.isBlock, href: href, textStart: text.count))
+    if tag == .td || tag == .th {
+      // An empty cell keeps those beside it in their columns.
+      if isInPlace { flush() } else { endLine() }
+    }
     return node + 1
+  }
+
+  /// Whether an element stands within the one that it is a part of: an entry may be a row or an item only.
+  private func isInPlace(_ tag: Tag) -> Bool {
+    let wholes: [Tag]
+    switch tag {
+    case .caption, .thead, .tbody, .tfoot, .tr, .td, .th: wholes = [.table]
+    case .li: wholes = [.ul, .ol, .menu, .dir]
+    case .dt, .dd: wholes = [.dl]
+    default: return true
+    }
+    return open.contains { wholes.contains($0.tag) }
   }
 
   private mutating func closeElements(before node: PageTree.Node) {
     while let last = open.last, last.end <= node {
       open.removeLast()
       if last.tag == .pre { preformatted -= 1 }
-      if last.isWritten, let name = ContentRules.element(last.tag).name, !last.start.isEmpty {
+      if last.isWritten, let name = last.name, !last.start.isEmpty {
         html.append(contentsOf: "</".utf8)
         html.append(contentsOf: name.utf8)
         html.append(UInt8(ascii: ">"))
@@ -246,9 +265,8 @@ struct ContentWriter {
       }
       return
     }
-    if pendingLine, !text.isEmpty { text.append(0x0A) }
     let atLineStart = pendingLine || text.isEmpty
-    pendingLine = false
+    endLine()
     let space = pendingSpace && !atLineStart && pendingBreaks == 0
     let firstPending = open.firstIndex { !$0.isWritten } ?? open.endIndex
     let blockFollows = open[firstPending...].contains { $0.isBlock }
@@ -265,6 +283,12 @@ struct ContentWriter {
       html.append(contentsOf: open[index].start)
       open[index].isWritten = true
     }
+  }
+
+  /// Ends the line of the text, if one waits to be.
+  private mutating func endLine() {
+    if pendingLine, !text.isEmpty { text.append(0x0A) }
+    pendingLine = false
   }
 
   private mutating func breakLine() {
@@ -294,6 +318,14 @@ private enum ContentRules {
     case .menu, .dir: ("ul", true)
     case .details, .summary, .div, .center, .address, .article, .aside, .section: ("div", true)
     default: (nil, tag.isBlock)
+    }
+  }
+
+  /// How a part of a table or list is written outside of one, where HTML has no place for it.
+  static func nameOutOfPlace(_ tag: Tag) -> String? {
+    switch tag {
+    case .thead, .tbody, .tfoot, .tr: nil
+    default: "div"
     }
   }
 

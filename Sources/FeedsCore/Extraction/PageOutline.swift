@@ -315,8 +315,24 @@ struct PageOutline {
       bytes += tree.text(node)
       node += 1
     }
-    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
+    return PageOutline.withoutEmptyBrackets(String(decoding: bytes, as: UTF8.self))
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// A text without the brackets that its links stood in.
+  private static func withoutEmptyBrackets(_ text: String) -> String {
+    let openings: [Character: Character] = [")": "(", "]": "[", "）": "（"]
+    var result = ""
+    for character in text {
+      if let opening = openings[character], let start = result.lastIndex(of: opening),
+        !result[start...].contains(where: { $0.isLetter || $0.isNumber })
+      {
+        result.removeSubrange(start...)
+      } else {
+        result.append(character)
+      }
+    }
+    return result
   }
 
   /// Whether a line is the first of its block, or the first after another block.

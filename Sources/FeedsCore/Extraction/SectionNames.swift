@@ -62,7 +62,7 @@ enum SectionNames {
     let joined = words.joined(separator: " ")
     if names.whole.contains(joined) { return joined }
     guard words.count <= 6 else { return nil }
-    return words.first { names.words.contains($0) } ?? names.parts.first { joined.contains($0) }
+    return words.first { names.words.contains($0) } ?? names.part(of: joined)
   }
 
   /// Names that make a heading as a whole, as one word of it, or as a part (for scripts without
@@ -70,12 +70,21 @@ enum SectionNames {
   private struct Names {
     let whole: Set<String>
     let words: Set<String>
-    let parts: [String]
+    private let parts: [String]
+    private let partsInASCII: [String]
 
     init(whole: String = "", words: String = "", parts: String = "") {
       self.whole = Set(whole.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) })
       self.words = Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
       self.parts = parts.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) }
+      partsInASCII = self.parts.filter { $0.utf8.allSatisfy { $0 < 0x80 } }
+    }
+
+    /// The part that stands in a heading.
+    func part(of heading: String) -> String? {
+      heading.utf8.allSatisfy { $0 < 0x80 }
+        ? partsInASCII.first { heading.contains(bytesOf: $0) }
+        : parts.first { heading.contains($0) }
     }
   }
 

@@ -40,6 +40,11 @@ public struct Entry: Hashable, Sendable {
   /// A list of no more than one, as for the explanation.
   var publications: [PublicationDetails] = []
 
+  /// The first image in the content that is a file of the site.
+  public var image: Enclosure? { images.first }
+  /// A list of no more than one, as for the explanation.
+  var images: [Enclosure] = []
+
   /// The listed works that the entry tells of, if it is none itself.
   public internal(set) var announces: [Reference] = []
 

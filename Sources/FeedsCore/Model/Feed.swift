@@ -1,18 +1,3 @@
-/// Which of the feeds made from one timeline.
-public enum FeedName: String, Hashable, Sendable, CaseIterable, Comparable {
-  /// What the page's author announces as news.
-  case news
-  /// Papers, books and other works.
-  case publications
-  /// Everything that is dated.
-  case timeline
-
-  /// The order of declaration.
-  public static func < (left: FeedName, right: FeedName) -> Bool {
-    (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
-  }
-}
-
 /// A document format that a feed can be written in.
 public enum FeedFormat: String, Hashable, Sendable, CaseIterable {
   /// RSS 2.0.
@@ -51,14 +36,21 @@ public struct Feed: Hashable, Sendable {
   /// The language of the texts as a BCP 47 tag, if it is known.
   public let language: String?
   /// When something in the feed last changed: the newest entry's `updated`.
-  public let updated: Instant
+  public internal(set) var updated: Instant
   /// The entries, newest first; none in a feed that has lost all of them.
-  public let entries: [Entry]
+  public internal(set) var entries: [Entry]
+  /// Which part of the feed these entries are.
+  public internal(set) var part = FeedPart.subscription
+  /// The newest archive of older entries, if there is one (RFC 5005 §4).
+  public internal(set) var previous: FeedPart?
+  /// What else its subscribers' programs are told; nothing in archives.
+  public internal(set) var extras: FeedExtras
 
   /// Makes a feed.
   public init(
     name: FeedName, id: String, title: String, subtitle: String, homePage: String, folder: String,
-    authors: [Person], language: String?, updated: Instant, entries: [Entry]
+    authors: [Person], language: String?, updated: Instant, entries: [Entry],
+    extras: FeedExtras = FeedExtras()
   ) {
     self.name = name
     self.id = id
@@ -70,16 +62,36 @@ public struct Feed: Hashable, Sendable {
     self.language = language
     self.updated = updated
     self.entries = entries
+    self.extras = extras
   }
 
-  /// The name of the file that holds the feed in a format: `news.rss`.
+  /// The name of the file that holds this part of the feed in a format: `news.rss`.
   public func fileName(_ format: FeedFormat) -> String {
-    "\(name.rawValue).\(format.rawValue)"
+    FeedFileName(feed: name, part: part, format: format).description
   }
 
-  /// The absolute URL of the feed in a format.
-  public func selfLink(_ format: FeedFormat) -> String {
-    folder + fileName(format)
+  /// The absolute URL of this part of the feed in a format.
+  public func selfLink(_ format: FeedFormat) -> String { link(to: part, format) }
+
+  /// The absolute URL of a part of the feed in a format.
+  func link(to part: FeedPart, _ format: FeedFormat) -> String {
+    folder + URLPath.encoded(FeedFileName(feed: name, part: part, format: format).description)
+  }
+
+  /// The same, relative to the folder.
+  func reference(_ format: FeedFormat) -> String { URLPath.encoded(fileName(format)) }
+
+  /// A part of this feed.
+  func part(_ part: FeedPart, entries: [Entry], previous: FeedPart?) -> Feed {
+    var feed = self
+    feed.part = part
+    feed.entries = entries
+    feed.updated = entries.lazy.map(\.updated).max() ?? updated
+    feed.previous = previous
+    if part != .subscription { feed.extras = extras.ofArchive }
+    // What an archive says is to stay as it is, and nobody subscribes to one.
+    if part != .subscription { feed.extras = FeedExtras() }
+    return feed
   }
 }
 

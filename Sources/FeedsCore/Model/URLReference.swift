@@ -41,6 +41,19 @@ public struct URLReference: Hashable, Sendable {
   /// Scheme and authority: `https://example.org`.
   var origin: String { "\(scheme)://\(authority)" }
 
+  /// Whether scheme and authority hold no more than letters, digits, `.`, `-` and a port: no user, and nothing
+  /// that a policy or another program might read as something else.
+  var hasPlainHost: Bool {
+    let parts = authority.utf8.split(
+      separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+    let isHost = parts[0].allSatisfy { byte in
+      (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+        || ".-".utf8.contains(byte)
+    }
+    return isHost && !parts[0].isEmpty
+      && parts.dropFirst().allSatisfy { port in port.allSatisfy { (0x30...0x39).contains($0) } }
+  }
+
   /// The path without a slash at its end; empty for the root.
   var basePath: String { String(path.hasSuffix("/") ? path.dropLast() : path) }
 

@@ -18,7 +18,7 @@ struct PublicationAttempt {
 
   /// Writes every new file under a hidden name beside its target, and reads it back.
   mutating func stage() throws(PublicationError) {
-    for step in plan.pending {
+    for step in plan.pending where step.change != .removed {
       let path = HiddenFile.path(.staged, of: step.target, token: store.token)
       staged[step.target] = path
       let isWhole = try PublicationError.naming(step.path) { () throws(FileError) in
@@ -52,6 +52,10 @@ struct PublicationAttempt {
   /// in its place.
   mutating func replace() throws(PublicationError) {
     for step in plan.pending {
+      if step.change == .removed {
+        try hide(step)
+        continue
+      }
       guard let path = staged[step.target] else { continue }
       try PublicationError.naming(step.path) { () throws(FileError) in
         try store.rename(path, to: step.target)
@@ -60,6 +64,16 @@ struct PublicationAttempt {
       replaced.append(step)
       if step.isLedger { try syncFolders([Path.parent(of: step.target)]) }
     }
+  }
+
+  /// Gives an old file, for which there is no new one, a hidden name only.
+  private mutating func hide(_ step: PublicationPlan.Step) throws(PublicationError) {
+    let path = HiddenFile.path(.kept, of: step.target, token: store.token)
+    try PublicationError.naming(step.path) { () throws(FileError) in
+      try store.rename(step.target, to: path)
+    }
+    kept[step.target] = path
+    replaced.append(step)
   }
 
   /// Brings names in folders to the disk.

@@ -8,6 +8,8 @@ public struct PublicationPlan: Hashable, Sendable {
     case changed
     /// The file holds these very bytes, and is not touched.
     case unchanged
+    /// The file is of no use any more.
+    case removed
   }
 
   /// One file of the plan.
@@ -22,7 +24,7 @@ public struct PublicationPlan: Hashable, Sendable {
     let target: String
     /// The permissions of the old file.
     let permissions: UInt32?
-    /// What it is to hold.
+    /// What it is to hold; nothing if it is removed.
     let content: FileBytes
   }
 

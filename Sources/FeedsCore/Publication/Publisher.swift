@@ -22,12 +22,15 @@ public struct Publisher {
   /// - Parameters:
   ///   - files: The files, in the order that they are to be put in place in.
   ///   - ledger: The file that has to be in its place before any other is.
+  ///   - obsolete: The names of files of earlier runs that are to go; what is not there, or no file, is
+  ///     passed over.
   ///   - candidates: All names that this or an earlier run may have published; those that are there
   ///     and not among the files are reported as stale.
   /// - Returns: What would be created, changed and left as it is.
   /// - Throws: An error if publishing is bound to fail, as where a folder lies in place of a file.
   public func plan(
-    for files: [PublicationFile], ledger: PublicationFile? = nil, among candidates: [String] = []
+    for files: [PublicationFile], ledger: PublicationFile? = nil, removing obsolete: [String] = [],
+    among candidates: [String] = []
   ) throws(PublicationError) -> PublicationPlan {
     let isThere = try folderIsThere(folder)
     var steps: [PublicationPlan.Step] = []
@@ -36,6 +39,14 @@ public struct Publisher {
     }
     for file in files {
       steps.append(try step(for: file, isLedger: false, isFolderThere: isThere))
+    }
+    for name in obsolete where isThere {
+      let path = Path.joining(folder, name)
+      guard try status(path)?.kind == .file else { continue }
+      steps.append(
+        PublicationPlan.Step(
+          path: path, change: .removed, isLedger: false, target: path, permissions: nil,
+          content: FileBytes([])))
     }
     var targets: [String: String] = [:]
     for step in steps {
@@ -59,7 +70,8 @@ public struct Publisher {
   /// Every changed file is written beside its target under a hidden name, brought to the disk and
   /// read back. Only when all are there, they are renamed, each at one instant, the ledger first. The
   /// old files keep a second, hidden name until all are replaced, so that a failure half-way puts
-  /// them back as they were, down to the modification time. Hidden files of killed runs are removed.
+  /// them back as they were, down to the modification time. Files that are to go are given a hidden name
+  /// last of all. Hidden files of killed runs are removed.
   ///
   /// - Parameters:
   ///   - plan: A plan that was made while the lock was held.

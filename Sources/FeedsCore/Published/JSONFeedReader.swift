@@ -21,7 +21,11 @@ enum JSONFeedReader {
       throw .notAFeed(found: "JSON without the members of a feed", line: document.line)
     }
     return PublishedFeed(
-      format: .json, title: text(document["title"]),
+      format: .json, title: text(document["title"]), selfLink: text(document["feed_url"]),
+      hubs: (document["hubs"]?.list ?? []).filter { hub in
+        // A feed may name hubs of other protocols (JSON Feed 1.1, hubs, type).
+        ["websub", "pubsubhubbub"].contains(hub["type"]?.text?.lowercased() ?? "websub")
+      }.compactMap { text($0["url"]) },
       items: items.compactMap(item))
   }
 

@@ -9,6 +9,10 @@ public struct PublishedFeed: Hashable, Sendable {
   public let format: FeedFormat
   /// Its title as plain text, if it has one.
   public let title: String?
+  /// Where it says that it is published, as written (RFC 4287 §4.2.7.2, "self"; JSON Feed 1.1, feed_url).
+  public let selfLink: String?
+  /// The WebSub hubs that it names, as written (WebSub §4; JSON Feed 1.1, hubs).
+  public let hubs: [String]
   /// Its items in the order of the document.
   public let items: [PublishedItem]
   /// What keeps the rest of the document from being read, if anything does; the items before it are
@@ -30,10 +34,13 @@ public struct PublishedFeed: Hashable, Sendable {
   }
 
   init(
-    format: FeedFormat, title: String?, items: [PublishedItem], fault: PublishedFeedError? = nil
+    format: FeedFormat, title: String?, selfLink: String?, hubs: [String], items: [PublishedItem],
+    fault: PublishedFeedError? = nil
   ) {
     self.format = format
     self.title = title
+    self.selfLink = selfLink
+    self.hubs = hubs
     self.items = items
     self.fault = fault
   }

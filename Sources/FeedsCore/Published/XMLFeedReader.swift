@@ -20,6 +20,8 @@ struct XMLFeedReader: XMLHandler {
   private var format: FeedFormat?
   private var otherRoot: (name: String, offset: Int)?
   private var title: String?
+  private var selfLink: String?
+  private var hubs: [String] = []
   private var items: [PublishedItem] = []
   private var firstFault: XMLFault?
   private var depth = 0
@@ -57,7 +59,8 @@ struct XMLFeedReader: XMLHandler {
       // `<!DOCTYPE html>` and what follows it need not be XML.
       throw malformed ?? .notAFeed(found: "XML without an element", line: nil)
     }
-    return PublishedFeed(format: format, title: title, items: items, fault: malformed)
+    return PublishedFeed(
+      format: format, title: title, selfLink: selfLink, hubs: hubs, items: items, fault: malformed)
   }
 
   // MARK: Events
@@ -89,6 +92,8 @@ struct XMLFeedReader: XMLHandler {
       begin(field, element)
     case .field(.title) where itemDepth == nil && depth == feedDepth + 1 && title == nil:
       begin(.title, element)
+    case .field(.link) where itemDepth == nil && depth == feedDepth + 1:
+      note(linkOfFeed: element)
     default: break
     }
   }
@@ -126,6 +131,17 @@ struct XMLFeedReader: XMLHandler {
 }
 
 extension XMLFeedReader {
+  private mutating func note(linkOfFeed element: XMLElement) {
+    guard let address = FeedVocabulary.value(.href, of: element).map(PlainText.oneLine) else {
+      return
+    }
+    switch FeedVocabulary.value(.rel, of: element)?.lowercased() {
+    case "self": selfLink = selfLink ?? address
+    case "hub": hubs.append(address)
+    default: break
+    }
+  }
+
   private mutating func begin(_ field: FeedField, _ element: XMLElement) {
     if field == .link, let address = FeedVocabulary.value(.href, of: element) {
       item.note(

@@ -44,7 +44,9 @@ struct CollectionEntry {
     diagnostics = page.diagnostics
     let date = layout.date(of: path, values: values)
     isDated = date != nil
-    if let reason = layout.omission(of: path, page.frontMatter, now: options.now) {
+    if let reason = layout.omission(
+      of: path, page.frontMatter, values: values, date: date, now: options.now)
+    {
       leaveOut(.hidden, reason)
       return
     }

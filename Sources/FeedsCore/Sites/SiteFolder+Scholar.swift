@@ -42,18 +42,17 @@ extension SiteFolder {
   ///
   /// - Returns: None, if a tag asks for all or for what cannot be told.
   static func bibliographyQueries(
-    in root: String, _ configuration: DataValue, _ layout: JekyllLayout
-  ) -> [BibTeXQuery] {
+    in root: String, _ configuration: DataValue, _ layout: JekyllLayout, _ reading: inout Reading
+  ) throws(ContentError) -> [BibTeXQuery] {
     let stated = configuration["scholar"]?["query"]?.text
     let folder = Disk.joined(root, layout.source)
     guard stated != nil || Disk.kind(Disk.joined(folder, "_bibliography")) == .folder else {
       return []
     }
     var texts: [String?] = []
-    for file in files(in: root, below: String(layout.source.dropLast()), where: { _ in true })
-    where [".md", ".markdown", ".html", ".liquid"].contains(SitePath(file).ending) {
-      guard !layout.isBuilt(file),
-        let bytes = try? SourceReader().bytes(of: Disk.joined(root, file))
+    for file in try reading.walked(root).files where file.sitePath.hasPrefix(layout.source) {
+      guard [".md", ".markdown", ".html", ".liquid"].contains(SitePath(file.sitePath).ending),
+        !layout.isBuilt(file.sitePath), let bytes = reading.walk?.bytes(of: file)
       else { continue }
       texts += bibliographyTags(in: bytes)
     }

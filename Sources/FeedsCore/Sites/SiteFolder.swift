@@ -12,8 +12,16 @@ enum SiteFolder {
     var site = Site()
     /// What of the configuration cannot be read.
     var diagnostics: [Diagnostic] = []
-    /// The files of the site's folder, where the generator's rules depend on them.
+    /// The files of the site's folder, where what is known of it depends on them.
     var walk: FolderWalk?
+
+    /// Walks through the site's folder, if that has not been done.
+    mutating func walked(_ root: String) throws(ContentError) -> FolderWalk {
+      if let walk { return walk }
+      let found = try FolderWalk(root, sitePath: "", root: root)
+      walk = found
+      return found
+    }
   }
 
   /// Which generator's configuration lies in a folder.
@@ -38,23 +46,15 @@ enum SiteFolder {
     return nil
   }
 
-  /// What the configuration, a CNAME file or the git remote says.
-  static func site(around path: String, root: String?) throws(ContentError) -> Site {
-    try read(around: path, root: root).site
-  }
-
   /// What the configuration, a CNAME file or the git remote says, and what is wrong with it.
   ///
   /// - Throws: A configuration error, if the site's generator could not read its configuration either.
   static func read(around path: String, root: String?) throws(ContentError) -> Reading {
     var reading = Reading()
-    if let root, let found = found(in: root) {
+    let found = root.flatMap(SiteFolder.found)
+    if let root, let found {
       switch found {
-      case .jekyll(let name), .quarto(let name): try check(Disk.joined(root, name))
-      case .hugo, .tool: break
-      }
-      switch found {
-      case .jekyll(let name): readJekyll(Disk.joined(root, name), root, &reading)
+      case .jekyll(let name): try readJekyll(Disk.joined(root, name), root, &reading)
       case .quarto(let name): try readQuarto(Disk.joined(root, name), root, &reading)
       case .hugo(let names): try readHugo(names, root, &reading)
       case .tool(let name, let tool): readTool(name, tool, root, &reading)
@@ -64,7 +64,7 @@ enum SiteFolder {
     }
     let start = root ?? (Disk.kind(path) == .folder ? path : Disk.parent(path))
     var isExample = false
-    if let root, case .hugo? = found(in: root), let url = reading.site.url {
+    if case .hugo? = found, let url = reading.site.url {
       isExample = TemplatePlaceholders.isBeginning(url: url)
     }
     if reading.site.url == nil || isExample {
@@ -143,7 +143,10 @@ enum SiteFolder {
     }
   }
 
-  private static func readJekyll(_ path: String, _ root: String, _ reading: inout Reading) {
+  private static func readJekyll(
+    _ path: String, _ root: String, _ reading: inout Reading
+  ) throws(ContentError) {
+    try check(path)
     let configuration = value(of: path, &reading)
     let source = JekyllLayout(configuration).source
     let folder = source + (configuration["data_dir"]?.text ?? "_data")
@@ -152,26 +155,27 @@ enum SiteFolder {
     reading.site = SiteConfiguration.jekyll(configuration, authors: authors ?? .empty)
     locate(configuration["url"], path, &reading)
     guard case .jekyll(var layout) = reading.site.layout.generator else { return }
-    layout.bibliographyQueries = bibliographyQueries(in: root, configuration, layout)
+    layout.bibliographyQueries = try bibliographyQueries(in: root, configuration, layout, &reading)
     reading.site.layout.generator = .jekyll(layout)
-    for (key, name) in people(in: root, layout) where reading.site.layout.people[key] == nil {
-      reading.site.layout.people[key] = name
-    }
+    try addPeople(in: root, layout, &reading)
   }
 
   /// The names of people by the names of their files, which posts give for their authors (Jekyll,
   /// "Collections": staff members).
-  private static func people(in root: String, _ layout: JekyllLayout) -> [(String, String)] {
-    ["members", "people", "authors", "staff", "team"].flatMap { label -> [(String, String)] in
-      guard layout.collections?[label] != nil else { return [] }
-      let folder = "\(layout.source)\(layout.collectionsFolder)_\(label)"
-      return files(in: root, below: folder, where: { _ in true }).compactMap { file in
-        guard SitePath(file).isPage,
-          let values = frontMatter(of: Disk.joined(root, file), with: ""),
+  private static func addPeople(
+    in root: String, _ layout: JekyllLayout, _ reading: inout Reading
+  ) throws(ContentError) {
+    for label in ["members", "people", "authors", "staff", "team"]
+    where layout.collections?[label] != nil {
+      let folder = "\(layout.source)\(layout.collectionsFolder)_\(label)/"
+      for file in try reading.walked(root).files where file.sitePath.hasPrefix(folder) {
+        let place = SitePath(file.sitePath)
+        guard place.isPage, let values = frontMatter(of: file, in: &reading),
           let name = TemplatePlaceholders.own(values.first(of: ["name", "title"])?.text)
-        else { return nil }
+        else { continue }
         // `short_name` is what posts of Jekyll's own example name.
-        return (values["short_name"]?.text ?? SitePath(file).stem, name)
+        let key = values["short_name"]?.text ?? place.stem
+        if reading.site.layout.people[key] == nil { reading.site.layout.people[key] = name }
       }
     }
   }
@@ -179,26 +183,26 @@ enum SiteFolder {
   private static func readQuarto(
     _ path: String, _ root: String, _ reading: inout Reading
   ) throws(ContentError) {
+    try check(path)
     let configuration = value(of: path, &reading)
     reading.site = SiteConfiguration.quarto(configuration)
     locate(
       configuration["website"]?["site-url"] ?? configuration["book"]?["site-url"], path, &reading)
     guard case .quarto(var layout) = reading.site.layout.generator else { return }
-    let walk = try FolderWalk(root, sitePath: "", root: root)
-    reading.walk = walk
-    for file in walk.files {
+    for file in try reading.walked(root).files {
       let place = SitePath(file.sitePath)
       if ["_metadata.yml", "_metadata.yaml"].contains(place.name) {
         layout.folderMetadata[place.folder] = value(of: file.path)
       } else if place.isPage, !place.isHTML, layout.role(of: place) != .none,
-        let frontMatter = frontMatter(of: file.path, with: "listing:")
+        let frontMatter = frontMatter(of: file, with: "listing:", in: &reading)
       {
         layout.listings += QuartoListing.listings(of: file.sitePath, frontMatter)
       }
     }
     // Quarto, "About Pages": whom the first page is about.
     for name in ["index.qmd", "index.md"] where reading.site.author == nil {
-      guard let frontMatter = frontMatter(of: Disk.joined(root, name), with: "about:"),
+      let file = FolderWalk.File(path: Disk.joined(root, name), sitePath: name)
+      guard let frontMatter = frontMatter(of: file, with: "about:", in: &reading),
         frontMatter["about"] != nil, let title = frontMatter["title"]?.text,
         title == reading.site.title
       else { continue }
@@ -223,10 +227,10 @@ enum SiteFolder {
     let walk = try FolderWalk(root, sitePath: "", root: root)
     reading.walk = walk
     var owner: String?
-    for file in walk.files {
+    for file in try reading.walked(root).files {
       let place = SitePath(file.sitePath)
       if place.isPage { layout.note(bundle: place.path) }
-      guard let content = hugoNotes(file, layout) else { continue }
+      guard let content = hugoNotes(file, layout, &reading) else { continue }
       layout.note(section: place.path, content)
       guard let (key, name) = layout.person(place, content) else { continue }
       reading.site.layout.people[key] = name
@@ -237,13 +241,15 @@ enum SiteFolder {
   }
 
   /// What a file says of its section or of a person; `nil` for a file that is about neither.
-  private static func hugoNotes(_ file: FolderWalk.File, _ layout: HugoLayout) -> DataValue? {
+  private static func hugoNotes(
+    _ file: FolderWalk.File, _ layout: HugoLayout, _ reading: inout Reading
+  ) -> DataValue? {
     let place = SitePath(file.sitePath)
     if layout.isOfAuthor(data: place) { return value(of: file.path) }
     guard place.isPage, place.stem.hasPrefix("_index"), layout.inside(place) != nil else {
       return nil
     }
-    return frontMatter(of: file.path, with: "")
+    return frontMatter(of: file, in: &reading)
   }
 
   private static func locate(_ url: DataValue?, _ path: String, _ reading: inout Reading) {
@@ -251,31 +257,13 @@ enum SiteFolder {
     reading.site.urlLocation = SourceLocation(path: path, line: url.line)
   }
 
-  /// The paths of the files below a folder of a site, without those of tools and without links.
-  static func files(
-    in root: String, below folder: String, where isWanted: (String) -> Bool
-  ) -> [String] {
-    var result: [String] = []
-    var folders = [folder]
-    while let folder = folders.popLast(), result.count < 200_000 {
-      for name in Disk.names(in: Disk.joined(root, folder)) ?? [] {
-        let path = folder.isEmpty ? name : "\(folder)/\(name)"
-        guard !SitePath(path + "/x").isOfTool else { continue }
-        switch Disk.kindOfLink(Disk.joined(root, path)) {
-        case .file where !Disk.isLink(Disk.joined(root, path)): result.append(path)
-        case .folder where isWanted(path) && path.utf8.count < 2_000: folders.append(path)
-        default: continue
-        }
-      }
-    }
-    return result.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  /// The front matter of a page that has one with a key at its top level.
-  private static func frontMatter(of path: String, with key: String) -> DataValue? {
-    guard let bytes = try? SourceReader().bytes(of: path) else { return nil }
+  /// The front matter of a page, if a key stands at the beginning of the file.
+  private static func frontMatter(
+    of file: FolderWalk.File, with key: String = "", in reading: inout Reading
+  ) -> DataValue? {
+    guard let bytes = reading.walk?.bytes(of: file) else { return nil }
     if !key.isEmpty, bytes.prefix(1 << 16).firstRange(of: Array(key.utf8)) == nil { return nil }
-    return FrontMatter(bytes, path: path).data
+    return FrontMatter(bytes, path: file.path).data
   }
 
   static func parent(_ folder: String) -> String? {

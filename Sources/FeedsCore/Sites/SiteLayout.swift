@@ -43,6 +43,19 @@ struct SiteLayout: Hashable, Sendable {
     if case .jekyll(let layout) = generator { layout.source } else { "" }
   }
 
+  /// The folders in which files lie that are published as they are, each with a slash at its end; empty for the
+  /// site's own.
+  var foldersOfFiles: [String] {
+    switch generator {
+    case .plain, .quarto: [""]
+    case .jekyll(let layout): [layout.source]
+    // Hugo, "Directory structure": files beside a page are published beside it.
+    case .hugo(let layout): ["static/", layout.content]
+    // Astro keeps them in `public`.
+    case .folders(let layout): layout.content + ["", "public/"]
+    }
+  }
+
   /// What the generator shows of its bibliographies: what one of these asks for; all, if there are none.
   var bibliographyQueries: [BibTeXQuery] {
     if case .jekyll(let layout) = generator { layout.bibliographyQueries } else { [] }
@@ -98,15 +111,34 @@ struct SiteLayout: Hashable, Sendable {
   ///   - now: The time of the run.
   /// - Returns: The reason; `nil` if the page is to be seen.
   func omission(of path: String?, _ frontMatter: FrontMatter, now: Instant) -> String? {
-    let unpublished = "its front matter says that it is not published"
-    guard let path else { return frontMatter.isHidden ? unpublished : nil }
+    guard let path else { return frontMatter.isHidden ? SiteLayout.unpublished : nil }
     let values = values(of: path, frontMatter: frontMatter.data)
-    if let reason = omission(
-      of: path, values: values, date: date(of: path, values: values), now: now)
-    {
-      return reason
+    return omission(
+      of: path, frontMatter, values: values, date: date(of: path, values: values), now: now)
+  }
+
+  /// The same of a page of which it is known what its front matter and its name say.
+  func omission(
+    of path: String, _ frontMatter: FrontMatter, values: DataValue, date: StatedDate?, now: Instant
+  ) -> String? {
+    if let reason = omission(of: path, values: values, date: date, now: now) { return reason }
+    return frontMatter.isUnsure || HiddenPage.isStated(values) ? SiteLayout.unpublished : nil
+  }
+
+  private static let unpublished = "its front matter says that it is not published"
+
+  /// Whether a page that is hidden may be seen at a later time, or the other way round: posts of the future
+  /// and pages that expire.
+  func isTimeBound(_ path: String?, _ frontMatter: FrontMatter, now: Instant) -> Bool {
+    guard path != nil else { return false }
+    switch generator {
+    case .plain, .quarto, .folders: return false
+    case .jekyll, .hugo:
+      // The end of the year 9999.
+      let later = Instant(seconds: 253_402_300_799)
+      return omission(of: path, frontMatter, now: now)
+        != omission(of: path, frontMatter, now: later)
     }
-    return frontMatter.isUnsure || HiddenPage.isStated(values) ? unpublished : nil
   }
 
   /// The date that a file states: in its front matter, or in its name.

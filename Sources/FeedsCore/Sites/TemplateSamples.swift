@@ -11,34 +11,35 @@ enum TemplateSamples {
   ///   - path: Its file in the site.
   /// - Returns: Whether nobody but the template's maker has written it.
   static func isSample(title: String, text: String, path: String) -> Bool {
-    let title = folded(title)
+    let title = folded(title.unicodeScalars)
     if certain.contains(title) || isNumbered(title) { return true }
     // Who has given a sample a title of their own has made it theirs.
     guard title.isEmpty || doubtful.contains(title) else { return false }
     if title.isEmpty {
-      let start = folded(String(text.prefix(200)))
+      let start = folded(text.unicodeScalars.prefix(200))
       if texts.contains(where: { start.hasPrefix($0) }) { return true }
       guard doubtfulNames.contains(fileName(path)) else { return false }
     }
-    let words = folded(String(text.prefix(8_000)))
-    return signs.contains { words.contains($0) }
+    let words = folded(text.unicodeScalars.prefix(8_000))
+    return signs.contains { words.contains(bytesOf: $0) }
   }
 
   /// Whether a work of a bibliography is a template's sample, by title and author.
   static func isSampleWork(title: String, authors: [String]) -> Bool {
-    let title = folded(title)
+    let title = folded(title.unicodeScalars)
     if certain.contains(title) || isNumbered(title) { return true }
-    let isEinsteins = authors.contains { folded($0).contains("einstein") }
+    let isEinsteins = authors.contains { folded($0.unicodeScalars).contains(bytesOf: "einstein") }
     return isEinsteins && works.contains(title)
   }
 
   /// Whether a line of a page or a row of a data file is a template's sample: by a title that no owner
   /// would give, or words that are nobody's.
   static func isSampleLine(title: String, text: String) -> Bool {
-    let title = folded(title)
+    let title = folded(title.unicodeScalars)
     if certain.contains(title) || isNumbered(title) { return true }
-    let start = folded(String(text.prefix(400)))
-    return texts.contains(where: { start.hasPrefix($0) }) || start.contains("github university")
+    let start = folded(text.unicodeScalars.prefix(400))
+    return texts.contains(where: { start.hasPrefix($0) })
+      || start.contains(bytesOf: "github university")
   }
 
   /// What is said of a sample that is left out.
@@ -50,19 +51,32 @@ enum TemplateSamples {
   static let cause = "it came with the site's template; --keep-samples keeps it"
 
   /// In lower case, letters and digits with single spaces between them.
-  private static func folded(_ text: String) -> String {
-    var result = ""
+  private static func folded(_ text: some Sequence<Unicode.Scalar>) -> String {
+    var result: [UInt8] = []
     var isPending = false
-    for scalar in text.lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-        if isPending, !result.isEmpty { result += " " }
-        isPending = false
-        result.unicodeScalars.append(scalar)
-      } else if scalar != "'" && scalar != "’" {
-        isPending = true
+    func add(_ bytes: some Sequence<UInt8>) {
+      if isPending, !result.isEmpty { result.append(0x20) }
+      isPending = false
+      result += bytes
+    }
+    for scalar in text {
+      switch scalar.value {
+      case 0x30...0x39, 0x61...0x7A: add(CollectionOfOne(UInt8(ascii: scalar)))
+      case 0x41...0x5A: add(CollectionOfOne(UInt8(ascii: scalar) | 0x20))
+      // Apostrophes.
+      case 0x27, 0x2019: continue
+      case 0..<0x80: isPending = true
+      default:
+        for scalar in scalar.properties.lowercaseMapping.unicodeScalars {
+          if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+            add(String(scalar).utf8)
+          } else {
+            isPending = true
+          }
+        }
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The name that tells: of the file, or of the folder of an `index` file.

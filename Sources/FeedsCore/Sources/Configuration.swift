@@ -1,4 +1,4 @@
-/// What `feeds.yml` says. Every key is also an option of the command line, which goes before it.
+/// What `feeds.yml` says. Where the command line has an option of the same name, that goes before it.
 public struct Configuration: Hashable, Sendable {
   /// What to read.
   public var sources: [String]?
@@ -26,8 +26,14 @@ public struct Configuration: Hashable, Sendable {
   public var formats: [FeedFormat]?
   /// The feeds to build.
   public var feeds: [FeedName]?
-  /// Only the newest entries of each feed.
+  /// What the user calls some of them.
+  public var words: [FeedName: FeedWords] = [:]
+  /// Hubs, pictures, and how often the feeds change.
+  public var extras = FeedExtras()
+  /// How many entries each feed holds beside its archives.
   public var limit: Int?
+  /// Whether each section has a feed of its own as well.
+  public var perSection: Bool?
   /// How the timeline page looks; `nil` to write none.
   public var page: PageOptions? = PageOptions()
   /// Whether to keep the samples that came with a site's template.
@@ -38,8 +44,9 @@ public struct Configuration: Hashable, Sendable {
 
   /// The keys that a configuration may have.
   static let keys = [
-    "author", "base-url", "feeds", "feeds-url", "format", "keep-samples", "language", "limit",
-    "output", "page", "sections", "select", "since", "sources", "title", "until",
+    "author", "base-url", "feeds", "feeds-url", "format", "hub", "icon", "keep-samples", "language",
+    "limit", "logo", "output", "page", "per-section", "refresh", "sections", "select", "since",
+    "sources", "title", "until",
   ]
 
   /// Reads a configuration.
@@ -80,18 +87,18 @@ public struct Configuration: Hashable, Sendable {
         document.location(ofValue: "until"))
     }
     formats = try Configuration.choices("format", in: document)
-    feeds = try Configuration.choices("feeds", in: document)
-    keepsSamples = try Configuration.text("keep-samples", in: document, as: "true or false") {
-      ["true": true, "false": false][$0.lowercased()]
-    }
+    (feeds, words) = try Configuration.feeds(in: document)
+    extras = try Configuration.extras(in: document)
+    keepsSamples = try Configuration.flag("keep-samples", in: document)
+    perSection = try Configuration.flag("per-section", in: document)
     page = try Configuration.page(in: document)
-    limit = try Configuration.text("limit", in: document, as: "a number above 0") { text in
-      Int(text).flatMap { $0 > 0 ? $0 : nil }
+    limit = try Configuration.text("limit", in: document, as: "a number above 0, or all") { text in
+      text == "all" ? .max : Int(text).flatMap { $0 > 0 ? $0 : nil }
     }
   }
 
   /// The text of a key; `nil` if the key has no value.
-  private static func text(
+  static func text(
     _ key: String, in document: YAMLDocument
   ) throws(ContentError) -> String? {
     if let text = document.string(key) { return text }
@@ -102,7 +109,7 @@ public struct Configuration: Hashable, Sendable {
   }
 
   /// What the text of a key means.
-  private static func text<Value>(
+  static func text<Value>(
     _ key: String, in document: YAMLDocument, as kind: String, _ meaning: (String) -> Value?
   ) throws(ContentError) -> Value? {
     guard let text = try text(key, in: document) else { return nil }
@@ -113,8 +120,15 @@ public struct Configuration: Hashable, Sendable {
     return value
   }
 
+  /// The value of a key that is true or false.
+  private static func flag(_ key: String, in document: YAMLDocument) throws(ContentError) -> Bool? {
+    try text(key, in: document, as: "true or false") {
+      ["true": true, "false": false][$0.lowercased()]
+    }
+  }
+
   /// The texts of a key that may have one or several.
-  private static func texts(
+  static func texts(
     _ key: String, in document: YAMLDocument
   ) throws(ContentError) -> [String]? {
     if let texts = document.strings(key), !texts.isEmpty { return texts }
@@ -188,7 +202,7 @@ public struct Configuration: Hashable, Sendable {
     }
   }
 
-  private static func choices<Choice: RawRepresentable<String> & CaseIterable>(
+  static func choices<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String, in document: YAMLDocument
   ) throws(ContentError) -> [Choice]? {
     guard let texts = try texts(key, in: document) else { return nil }
@@ -205,7 +219,7 @@ public struct Configuration: Hashable, Sendable {
     return result
   }
 
-  private static func unknownKey(
+  static func unknownKey(
     _ name: String, among keys: [String], _ location: SourceLocation
   ) -> ContentError {
     let nearest = keys.min { distance(name, $0) < distance(name, $1) } ?? ""
@@ -215,7 +229,7 @@ public struct Configuration: Hashable, Sendable {
         + keys.joined(separator: ", "), location)
   }
 
-  private static func error(
+  static func error(
     _ code: String, _ message: String, _ location: SourceLocation
   ) -> ContentError {
     .configuration(Diagnostic(.error, code, message, at: location))

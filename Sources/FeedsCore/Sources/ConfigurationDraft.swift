@@ -27,8 +27,8 @@ public struct ConfigurationDraft: Hashable, Sendable {
     let headings = profile.headings.isEmpty ? ["News"] : profile.headings
     let parts = [
       """
-      # What "feeds" reads and writes here. Every key is also an option, which goes before it:
-      # see "feeds build --help". Lines that begin with # say nothing.
+      # What "feeds" reads and writes here. Options go before it: see "feeds build --help".
+      # Lines that begin with # say nothing.
       """,
       """
       # What to read: pages, folders, .bib files; relative to this file.
@@ -59,9 +59,21 @@ public struct ConfigurationDraft: Hashable, Sendable {
       # limit: 100
       """,
       """
-      # Only these feeds and formats.
+      # Only these feeds and formats. Feeds may have words of their own:
+      # "feeds: {news: {title: Harbour news, description: What is new at the pier}}".
       # feeds: [news, publications, timeline]
       # format: [rss, atom, json]
+      """,
+      """
+      # Pictures of the feeds, small and large: URLs, or paths below the base URL.
+      # icon: favicon.png
+      # logo: logo.png
+      """,
+      """
+      # How often readers should come back, and a WebSub hub that tells them at once
+      # ("feeds build --ping" or "feeds ping" tells the hub).
+      # refresh: daily
+      # hub: https://hub.example.org/
       """,
     ]
     return parts.joined(separator: "\n\n") + "\n"

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The files below a folder of a site.
+/// The files below a folder of a site, and what has been read of them.
 ///
 /// Links to folders are not followed, so there are no loops; links to files are, if these lie in the site. A
 /// path has a greatest length, so there is an end.
@@ -15,6 +15,8 @@ struct FolderWalk {
 
   /// The files, each folder's by the bytes of their names.
   private(set) var files: [File] = []
+  /// The bytes of the files that have been read, by their paths in the site: none is read twice.
+  private(set) var contents: [String: [UInt8]] = [:]
 
   /// Walks through a folder.
   ///
@@ -43,13 +45,24 @@ struct FolderWalk {
     }
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
-  /// The files of a folder in the one that was walked through, as that folder's path names them.
-  func files(in folder: String, sitePath: String) -> [File] {
-    files.filter { $0.sitePath.hasPrefix(sitePath) }
+
+  /// The walk through a folder in the one that was walked through, as that folder's path names its files.
+  func inside(_ folder: String, sitePath: String) -> FolderWalk {
+    var walk = self
+    walk.files = files.filter { $0.sitePath.hasPrefix(sitePath) }
       .map { file in
         File(
           path: Disk.joined(folder, String(file.sitePath.dropFirst(sitePath.count))),
           sitePath: file.sitePath)
       }
+    return walk
+  }
+
+  /// The bytes of a file; `nil` if it cannot be read.
+  mutating func bytes(of file: File) -> [UInt8]? {
+    if let known = contents[file.sitePath] { return known }
+    let bytes = try? SourceReader().bytes(of: file.path)
+    contents[file.sitePath] = bytes
+    return bytes
   }
 }

@@ -21,7 +21,7 @@ public struct ItemSelectors: Hashable, Sendable {
   init?(in document: YAMLDocument) throws(ContentError) {
     guard let items = document.items("select") else {
       guard document.keys.contains(where: { $0.name == "select" }) else { return nil }
-      guard document.scalars["select"].map({ ItemSelectors.isNothing($0.value) }) ?? false else {
+      guard document.scalars["select"].map({ YAMLDocument.isNothing($0.value) }) ?? false else {
         throw ItemSelectors.error(
           "value",
           "\"select\" must have selectors below it: write \"item: …\", \"date: …\" or "
@@ -59,7 +59,7 @@ public struct ItemSelectors: Hashable, Sendable {
         "in YAML \"\(cutOff)\" is a comment here; put the whole selector of \"\(item.name)\" in "
           + "quotes, or a space after the #", item.location)
     }
-    guard !isNothing(value) else {
+    guard !YAMLDocument.isNothing(value) else {
       throw error(
         "value", "\"\(item.name)\" has no selector; write one, or remove the line", item.location)
     }
@@ -72,11 +72,6 @@ public struct ItemSelectors: Hashable, Sendable {
         item.location)
     }
     return value
-  }
-
-  /// Whether YAML means no value by it.
-  private static func isNothing(_ text: String) -> Bool {
-    ["", "null", "~"].contains(text)
   }
 
   private static func error(

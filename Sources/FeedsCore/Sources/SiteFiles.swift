@@ -14,6 +14,8 @@ struct SiteFiles {
   private static let fetchedLimit = 200
 
   private let layout: SiteLayout
+  /// All files of the folder, with the bytes of those that had to be read.
+  private(set) var walk: FolderWalk
 
   /// Looks through a folder.
   ///
@@ -28,12 +30,11 @@ struct SiteFiles {
   ) throws(ContentError) {
     name = root.flatMap { Disk.relative(folder, to: $0) }.map { $0 + "/" } ?? ""
     self.layout = layout
-    let files: [FolderWalk.File]
-    if let walk {
-      files = walk.files(in: folder, sitePath: name)
-    } else {
-      files = try FolderWalk(folder, sitePath: name, root: root ?? folder).files
-    }
+    self.walk =
+      if let walk { walk.inside(folder, sitePath: name) } else {
+        try FolderWalk(folder, sitePath: name, root: root ?? folder)
+      }
+    let files = self.walk.files
     var pages: [FolderWalk.File] = []
     var entries: [FolderWalk.File] = []
     var data: [FolderWalk.File] = []
@@ -49,9 +50,8 @@ struct SiteFiles {
       }
     }
     if let home = SiteFiles.home(in: files, of: layout) { pages.insert(home, at: 0) }
-    data = SiteFiles.shown(data + SiteFiles.named(fetched, in: files, pages: pages))
-    let bibliographies = bibliographies(
-      of: folder, root: root, files: files, pages: pages + entries)
+    data = SiteFiles.shown(data + named(fetched, pages: pages))
+    let bibliographies = bibliographies(of: folder, root: root, pages: pages + entries)
     sources = pages + data + bibliographies + entries.reversed()
     guard !sources.isEmpty else { throw .noPages(path: folder) }
   }
@@ -85,16 +85,16 @@ struct SiteFiles {
   }
 
   /// The files of data that a page or a script names.
-  private static func named(
-    _ candidates: [FolderWalk.File], in files: [FolderWalk.File], pages: [FolderWalk.File]
+  private mutating func named(
+    _ candidates: [FolderWalk.File], pages: [FolderWalk.File]
   ) -> [FolderWalk.File] {
     guard !candidates.isEmpty else { return [] }
-    var rest = Array(candidates.prefix(fetchedLimit))
+    var rest = Array(candidates.prefix(SiteFiles.fetchedLimit))
     var named: [FolderWalk.File] = []
-    let scripts = files.filter { $0.path.hasSuffix(".js") && !$0.path.hasSuffix(".min.js") }
+    let scripts = walk.files.filter { $0.path.hasSuffix(".js") && !$0.path.hasSuffix(".min.js") }
     for file in pages + scripts where !rest.isEmpty {
-      guard let bytes = try? SourceReader().bytes(of: file.path),
-        bytes.count <= scriptLimit || !file.path.hasSuffix(".js")
+      guard let bytes = walk.bytes(of: file),
+        bytes.count <= SiteFiles.scriptLimit || !file.path.hasSuffix(".js")
       else { continue }
       let found = Set(rest.filter { DataReference.isNamed($0.sitePath, in: bytes) })
       named += rest.filter(found.contains)
@@ -104,18 +104,18 @@ struct SiteFiles {
   }
 
   private mutating func bibliographies(
-    of folder: String, root: String?, files: [FolderWalk.File], pages: [FolderWalk.File]
+    of folder: String, root: String?, pages: [FolderWalk.File]
   ) -> [FolderWalk.File] {
     var bibliographies = BibliographyFiles(
       site: root.flatMap { SiteFolder.scholar(of: $0) }, folder: folder)
     let isHidden = { (file: FolderWalk.File) in
       file.sitePath.split(separator: "/").contains { $0.hasPrefix("_") }
     }
-    bibliographies.found = files.filter { Source.isBibliography($0.path) && !isHidden($0) }
+    bibliographies.found = walk.files.filter { Source.isBibliography($0.path) && !isHidden($0) }
       .map(\.path)
     if !bibliographies.found.isEmpty {
       for page in pages {
-        guard let bytes = try? SourceReader().bytes(of: page.path) else { continue }
+        guard let bytes = walk.bytes(of: page) else { continue }
         bibliographies.note(Source(path: page.path, bytes: bytes))
       }
     }

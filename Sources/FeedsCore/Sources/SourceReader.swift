@@ -11,6 +11,8 @@ public struct SourceReader: Sendable {
     public let folders: [String]
     /// What is known of their site.
     public let site: Site
+    /// The folders on the disk that the site's address stands for: of a page alone, the one that it lies in.
+    let roots: [String]
     /// What of the folders is not read, and why.
     public let diagnostics: [Diagnostic]
   }
@@ -31,6 +33,7 @@ public struct SourceReader: Sendable {
     var sources: [Source] = []
     var site = Site()
     var folders: [String] = []
+    var roots: [String] = []
     var diagnostics: [Diagnostic] = []
     var known: Set<String> = []
     /// Whether a page is met for the first time: it may be named twice, or alone and by its folder.
@@ -44,17 +47,20 @@ public struct SourceReader: Sendable {
       }
       guard let kind = Disk.kind(path) else { throw Disk.absence(of: path) }
       let root = SiteFolder.root(for: path, isFolder: kind == .folder)
+      let place = root ?? (kind == .folder ? path : Disk.parent(path))
+      if !roots.contains(place) { roots.append(place) }
       let found = try SiteFolder.read(around: path, root: root)
       site = site.completed(by: found.site)
       diagnostics += found.diagnostics
       if kind == .folder {
         let layout = site.layout
         let folder = try SiteFiles(of: path, root: root, layout: layout, walk: found.walk)
+        let walk = folder.walk
         let results = concurrentMap(folder.sources.filter { isNew($0.path) }) { file in
           Result { () throws(ContentError) in
             try source(
               file.path, sitePath: file.sitePath, isNamed: false, root: root ?? path,
-              layout: layout)
+              layout: layout, bytes: walk.contents[file.sitePath])
           }
         }
         var read: [Source] = []
@@ -72,25 +78,46 @@ public struct SourceReader: Sendable {
             root: root, layout: site.layout))
       }
     }
+    if site.url == nil, let (url, location) = StatedAddress.base(of: sources) {
+      site.url = url
+      site.urlLocation = location
+    }
     return Reading(
-      sources: sources, folders: folders, site: site, diagnostics: diagnostics)
+      sources: sources, folders: folders, site: site, roots: roots, diagnostics: diagnostics)
   }
 
   /// The bytes of one file, or of standard input for `-`.
   ///
   /// - Throws: ``ContentError`` if it is not there, is no file, or cannot be read.
   public func bytes(of path: String) throws(ContentError) -> [UInt8] {
-    if path == "-" { return try bytes(ofDescriptor: 0, path: path) }
+    if path == "-" {
+      DiskLog.noteStream()
+      return try bytes(ofDescriptor: 0, path: path)
+    }
     guard let kind = Disk.kind(path) else { throw Disk.absence(of: path) }
     guard kind != .folder else {
       throw .unreadableSource(path: path, reason: "it is a folder; name a file in it")
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw .unreadableSource(path: path, reason: String(cString: strerror(errno)))
+      let reason = String(cString: strerror(errno))
+      DiskLog.noteStream()
+      throw .unreadableSource(path: path, reason: reason)
     }
     defer { close(descriptor) }
-    return try bytes(ofDescriptor: descriptor, path: path)
+    let signature = FileSignature(of: descriptor)
+    let bytes = try bytes(ofDescriptor: descriptor, path: path)
+    DiskLog.note(signature, at: path) { FeedsCore.contentHash(bytes) }
+    return bytes
+  }
+
+  /// A hash of what a file or folder holds, as ``DiskLog`` keeps it; `nil` if it cannot be read.
+  func contentHash(of path: String, _ kind: Disk.Kind) -> UInt64? {
+    switch kind {
+    case .file: (try? bytes(of: path)).map(FeedsCore.contentHash)
+    case .folder: Disk.names(in: path).map(FeedsCore.contentHash)
+    case .other: nil
+    }
   }
 
   /// The configuration file that belongs to some sources: `feeds.yml` beside the first of them, or in
@@ -139,9 +166,10 @@ public struct SourceReader: Sendable {
   /// A page with the files that it includes, as far as they lie in the site's folder, or beside a page
   /// of which no site is known.
   private func source(
-    _ path: String, sitePath: String?, isNamed: Bool, root: String?, layout: SiteLayout
+    _ path: String, sitePath: String?, isNamed: Bool, root: String?, layout: SiteLayout,
+    bytes known: [UInt8]? = nil
   ) throws(ContentError) -> Source {
-    let page = try bytes(of: path)
+    let page = if let known { known } else { try bytes(of: path) }
     var includes: [String: [UInt8]] = [:]
     let kind = Source(path: path, bytes: page).kind
     var pending = Includes.tags(in: page, of: kind)
@@ -174,14 +202,31 @@ public struct SourceReader: Sendable {
 
 /// The few questions to the file system that reading needs.
 enum Disk {
-  enum Kind {
+  enum Kind: UInt8 {
     case file, folder, other
   }
 
   /// What a path leads to; `nil` if nothing.
   static func kind(_ path: String) -> Kind? {
     var status = stat()
-    return stat(path, &status) == 0 ? kind(status) : nil
+    let kind = stat(path, &status) == 0 ? kind(status) : nil
+    // Whoever finds nothing asks `errno` why.
+    let reason = errno
+    DiskLog.note(kind, at: path)
+    errno = reason
+    return kind
+  }
+
+  /// The size of a file that is not empty.
+  static func size(_ path: String) -> Int? {
+    let signature = FileSignature(of: path)
+    guard let signature, signature.kind == .file else {
+      DiskLog.note(signature?.kind, at: path)
+      return nil
+    }
+    let size = Int(signature.size)
+    DiskLog.note(size: size, at: path)
+    return size > 0 ? size : nil
   }
 
   /// Why nothing was found: it is not there, or the disk does not say (`errno`). A ledger that cannot
@@ -203,11 +248,15 @@ enum Disk {
   static func kindOfLink(_ path: String) -> Kind? {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
-    guard status.st_mode & S_IFMT == S_IFLNK else { return kind(status) }
+    guard status.st_mode & S_IFMT == S_IFLNK else {
+      let kind = kind(status)
+      DiskLog.note(kind, at: path)
+      return kind
+    }
     return kind(path) == .file ? .file : .other
   }
 
-  private static func kind(_ status: stat) -> Kind {
+  static func kind(_ status: stat) -> Kind {
     switch status.st_mode & S_IFMT {
     case S_IFREG: .file
     case S_IFDIR: .folder
@@ -217,7 +266,17 @@ enum Disk {
 
   /// The names in a folder, sorted by their bytes; `nil` with `errno` if it cannot be read.
   static func names(in folder: String) -> [String]? {
-    guard let stream = opendir(folder) else { return nil }
+    let signature = FileSignature(of: folder)
+    guard let stream = opendir(folder) else {
+      let reason = errno
+      if signature?.kind == .folder {
+        DiskLog.noteStream()
+      } else {
+        DiskLog.note(signature?.kind, at: folder)
+      }
+      errno = reason
+      return nil
+    }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
@@ -226,7 +285,9 @@ enum Disk {
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    DiskLog.note(signature, at: folder) { contentHash(names) }
+    return names
   }
 
   /// The path of a name in a folder.

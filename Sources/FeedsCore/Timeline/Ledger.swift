@@ -1,7 +1,7 @@
 /// What is remembered of all entries that were ever seen: their ids and dates, and enough of their words to
 /// know them again; none of their texts.
 ///
-/// A value that observations are folded over (``observe(_:)``). DESIGN.md, "The ledger".
+/// A value that observations are folded over (`observe`). DESIGN.md, "The ledger".
 public struct Ledger: Hashable, Sendable {
   /// One entry.
   struct Row: Hashable, Sendable {

@@ -43,7 +43,8 @@ struct Timeline: Sendable {
       adoption = AdoptionReport()
     } else {
       adoption = ledger.adopt(
-        published.items, by: drafts.indices.map { drafts[$0].candidate(host: host) }, ids: known.map(\.id),
+        published.items, by: drafts.indices.map { drafts[$0].candidate(host: host) },
+        ids: known.map(\.id),
         areOurs: published.areOurs, at: now)
       known = ledger.observe(observation)
     }

@@ -23,6 +23,18 @@ struct TOMLTests {
     ),
     ("", "{}"), ("a = [2024-01-02]", "{a@1: [2024-01-02@1]}"),
     ("[a.b]\nc = 1\n[a]\nd = 2", "{a@1: {b@1: {c@2: 1@2}, d@4: 2@4}}"),
+    (
+      "a = {z = 1.50, \"c d\" = 'x', e.f = [1, 2]} # one",
+      "{a@1: {z@1: 1.50@1, c d@1: x@1, e@1: {f@1: [1@1, 2@1]}}}"
+    ),
+    (
+      "a = {b = [ # one\n1,\n2,\n], c = {}, d = {e = \"}\"}}",
+      "{a@1: {b@1: [1@1, 2@1], c@1: {}, d@1: {e@1: }@1}}}"
+    ),
+    ("a = \"\\t\\\"\\\\\\U0001F60E#\"", "{a@1: \t\"\\😎#@1}"),
+    ("a = 'C:\\n\\'", "{a@1: C:\\n\\@1}"),
+    ("a = \"\"\"x \\\n   y\"\"\"\"\"", "{a@1: x y\"\"@1}"),
+    ("a = \"\"\"\"x\"\"\"", "{a@1: \"x@1}"),
   ]
 
   @Test(arguments: wellFormed)
@@ -59,6 +71,31 @@ struct TOMLTests {
     let document = DataDocument.read(text, as: .toml)
     #expect(document.value.described == value)
     #expect(document.faultList == faults)
+  }
+
+  @Test(arguments: [
+    "+1", "-0", "1_000", "0xDEAD_beef", "0o17", "0b10", "1e6", "-2E-2", "6.626e-34", "0.5", "inf",
+    "+nan", "07:32:00", "07:32:00.25", "2024-02-29", "1979-05-27T07:32:00Z",
+    "1979-05-27 07:32:00.5", "1979-05-27t00:32:00-07:00",
+  ])
+  func keepsTheSpelling(of value: String) {
+    let document = DataDocument.read("a = \(value)\nb = {c = \(value)}", as: .toml)
+    #expect(document.value.described == "{a@1: \(value)@1, b@2: {c@2: \(value)@2}}")
+    #expect(document.faultList == [])
+  }
+
+  @Test(arguments: [
+    "01", "1__0", "_1", "1_", ".5", "5.", "1.2.3", "1e", "1e5e5", "0x", "0xZ", "+0x1", "0b2", "+",
+    "tru", "2023-02-29", "25:00:00", "07:32", "7:32:00", "07:32:00.", "1979-05-27T07:32",
+    "1979-05-27X07:32:00", "1979-05-27T07:32:00+7", "\"\\q\"", "\"\\u12\"", "\"\\uD800\"",
+    "\"a\u{1}\"",
+    "{b = 1,}", "{b = 1 c = 2}", "{b = 1, b = 2}", "{b}", "{b = }", "{= 1}", "{b = 1", "[1 2]",
+    "[,]",
+  ])
+  func refuses(_ value: String) {
+    let document = DataDocument.read("a = \(value)", as: .toml)
+    #expect(document.value["a"] == nil)
+    #expect(document.faults.first?.code == "broken-toml")
   }
 
   @Test func linesAreThoseOfTheFile() {

@@ -19,6 +19,8 @@ struct YAMLTests {
     ("\u{FEFF}a: 1\r\nb: 2\r\n", "{a@1: 1@1, b@2: 2@2}"),
     ("a: x\u{2028}y\nb: 2", "{a@1: x   y@1, b@2: 2@2}"),
     ("? [a, b]\n: c\nd: e", "{@1: c@2, d@3: e@3}"),
+    ("a: &x {k: 1}\nb: &x 2\nc: *x", "{a@1: {k@1: 1@1}, b@2: 2@2, c@3: 2@2}"),
+    ("a: !!str 1\nb: !own {k: 1}\n", "{a@1: 1@1, b@2: {k@2: 1@2}}"),
   ]
 
   @Test(arguments: wellFormed)
@@ -77,6 +79,12 @@ struct YAMLTests {
         "1 note duplicate-key", "2 note duplicate-key",
       ]
     ),
+    (
+      "a: &x {k: 1, k: 2}\nb: *x\n", "{a@1: {k@1: 1@1, k@1: 2@1}, b@2: {k@1: 1@1, k@1: 2@1}}",
+      ["1 note duplicate-key"]
+    ),
+    // An alias within what it stands for.
+    ("a: &x [*x]\nb: 1\n", "{b@2: 1@2}", ["1 warning broken-yaml 1-1"]),
     // What belongs to nothing.
     ("a: 1\nwords\nb: 2\n", "{a@1: 1@1, b@3: 2@3}", ["2 warning broken-yaml 2-2"]),
     ("title:A wave\nb: 1\n", "{title@1: A wave@1, b@2: 1@2}", ["1 note tight-colon"]),
@@ -121,6 +129,12 @@ struct YAMLTests {
       #expect(!DataDocument.read("b: 1\na: \(text)\n", as: .yaml).faults.isEmpty)
       #expect(!DataDocument.read(text, as: .yaml).faults.isEmpty)
     }
+  }
+
+  @Test func anyNumberOfKeysMayStandTwice() {
+    let document = DataDocument.read(String(repeating: "a: 1\n", count: 30), as: .yaml)
+    #expect(document.value.members.count == 30)
+    #expect(document.faultList == (1...29).map { "\($0) note duplicate-key" })
   }
 
   @Test func oneBrokenItemOfManyCostsItself() {

@@ -15,6 +15,7 @@ struct GoldenDocumentTests {
   static let cases = [
     Case(name: "usual", feed: SampleFeeds.usual),
     Case(name: "sparse", feed: SampleFeeds.sparse),
+    Case(name: "equipped", feed: SampleFeeds.equipped),
     Case(
       name: "hostile",
       feed: SampleFeeds.made(

@@ -41,6 +41,19 @@ enum SampleFeeds {
     language: nil, authors: [Person(name: "Example Lab")], subtitle: "",
     entries: [entry("Only this")])
 
+  /// With all that subscribers' programs can be told.
+  static let equipped = feed(entries: [entry("Only this")], extras: extras)
+
+  /// Two hubs, two pictures, a period.
+  static let extras: FeedExtras = {
+    var extras = FeedExtras()
+    extras.hubs = ["https://hub.example.org/?a=1&b=2", "https://hub.example.com/"]
+    extras.icon = "https://example.org/icon.svg?v=1&x"
+    extras.logo = "https://example.org/logo.png"
+    extras.refresh = .weekly
+    return extras
+  }()
+
   /// A feed whose every text is the given one.
   static func made(of text: String) -> Feed {
     feed(
@@ -69,12 +82,13 @@ enum SampleFeeds {
   static func feed(
     language: String? = "en", authors: [Person] = [Person(name: "Alex Example")],
     title: String = "News of Alex Example", subtitle: String = "What is new, as <told> & dated",
-    entries: [Entry]
+    entries: [Entry], extras: FeedExtras = FeedExtras()
   ) -> Feed {
     Feed(
       name: .news, id: "tag:example.org,2024:news", title: title, subtitle: subtitle,
       homePage: "https://example.org/", folder: "https://example.org/feeds/", authors: authors,
-      language: language, updated: instant("2024-03-16T00:00:00Z"), entries: entries)
+      language: language, updated: instant("2024-03-16T00:00:00Z"), entries: entries,
+      extras: extras)
   }
 
   static func instant(_ text: String) -> Instant {

@@ -131,6 +131,38 @@ struct TimelinePageTests {
     #expect(!html.contains("<h3"))
   }
 
+  /// A title that was cut within brackets, which are closed behind the mark, still is the beginning.
+  @Test(arguments: [
+    ("A talk (with slides…)", true), ("A talk (with slides… (more)", false), ("A talk…", true),
+    ("Another talk (with…)", false),
+  ])
+  func aCutTitleIsNotRepeated(_ title: String, _ isBeginning: Bool) {
+    let text = "A talk (with slides and tea) at the harbour"
+    let entry = Entry(
+      id: "tag:example.org,2024:talk", title: title, permalink: "https://example.org/",
+      published: SampleFeeds.instant("2024-03-15T09:30:00Z"),
+      updated: SampleFeeds.instant("2024-03-15T09:30:00Z"),
+      date: StatedDate(SampleFeeds.day(2024, 3)), categories: [], content: text, text: text,
+      feeds: [.timeline], source: SourceLocation(path: "index.md"))
+    #expect(PageEntryForm(entry, showsContent: true).hasHeading != isBeginning)
+  }
+
+  /// Of categories that show the same, the one that stands first on the entries is offered.
+  @Test func whatShowsTheSameIsOneChoice() {
+    let names = [
+      ["News", "Harbour"], ["News", "Harbour"], ["Works", "Article"],
+      ["Works", "Article", "Tides"],
+    ]
+    let categories = PageCategories(
+      of: names.enumerated().map { place, categories in
+        SampleFeeds.entry(
+          "Entry \(place)", id: "tag:example.org,2024:\(place)", categories: categories)
+      })
+    #expect(categories.all.map(\.name) == ["News", "Works", "Tides"])
+    #expect(categories.all.map(\.count) == [2, 2, 1])
+    #expect(categories.otherCount == 0)
+  }
+
   private func tagNames(_ html: String) throws -> [String] {
     html.split(separator: "<").dropFirst().map { part in
       String(part.drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber })
@@ -214,6 +246,12 @@ struct PagePartsTests {
   }
 
   /// WCAG 2.2 §1.4.3 for text, §1.4.11 for bars and marks, in light and in dark.
+  @Test func whatGoesOnHasABeginning() {
+    let date = StatedDate(SampleFeeds.day(2024, 3), isOpen: true)
+    #expect(PageDate.text(date, isEnglish: true) == "since March")
+    #expect(PageDate.text(date, isEnglish: false) == "2024-03 –")
+  }
+
   @Test func contrastsSuffice() throws {
     let css = "\(PageStyle.css)"
     let blocks = css.components(separatedBy: "prefers-color-scheme:dark")

@@ -45,6 +45,26 @@ struct EntryContentTests {
     ),
   ]
 
+  /// An entry may be a row, a cell or an item: outside of its table or list, HTML has no place for it.
+  @Test(arguments: [
+    (
+      "<table><tr><th></th><td colspan=2>a</td><td></td><td>b</td></table>", Markup.Tag.table,
+      "<div>a</div><div>b</div>"
+    ),
+    (
+      "<table><tr><td>a<table><tr><td>b</table></table>", .tr,
+      "<div>a<table><tr><td>b</td></tr></table></div>"
+    ),
+    ("<ul><li>a<ul><li>b</ul></ul>", .ul, "<div>a<ul><li>b</li></ul></div>"),
+    ("<dl><dt>a<dd>b</dl>", .dl, "<div>a</div><div>b</div>"),
+  ])
+  func partsWithoutTheirWhole(_ source: String, _ whole: Markup.Tag, _ html: String) throws {
+    let tree = HTMLReader.tree(html: PageText(bytes: Array(source.utf8)))
+    let node = try #require(tree.nodes.first { tree.tag($0) == whole })
+    var writer = ContentWriter(tree: tree, urls: try #require(Self.urls))
+    #expect(writer.content(of: [(node + 1)..<tree.end(node)], cuts: []).html == html)
+  }
+
   @Test(arguments: cases)
   func writesCleanHTML(_ source: String, _ html: String) throws {
     #expect(try content(source).html == html)

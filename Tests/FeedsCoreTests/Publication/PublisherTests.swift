@@ -20,6 +20,7 @@ struct PublisherTests {
     "feeds/news.atom": file("same atom", 2),
     "feeds/news.json": .link("../real/news.json"),
     "feeds/own.txt": file("own", 4),
+    "feeds/news.archive-1.rss": file("old archive", 6),
     "feeds/publications.rss": file("papers", 5),
     "real": .folder,
     "real/news.json": file("old json", 3, permissions: 0o660),
@@ -35,21 +36,24 @@ struct PublisherTests {
   /// A whole run: lock, plan, publication.
   @discardableResult
   private static func publish(
-    _ files: [PublicationFile] = new, ledger: PublicationFile? = nil, in folder: String = "feeds",
-    to store: MemoryFileStore
+    _ files: [PublicationFile] = new, ledger: PublicationFile? = nil,
+    removing obsolete: [String] = [], in folder: String = "feeds", to store: MemoryFileStore
   ) throws -> [String] {
     let publisher = Publisher(folder: folder, store: store)
     let lock = try publisher.lock()
-    return try publisher.publish(try publisher.plan(for: files, ledger: ledger), holding: lock)
+    let plan = try publisher.plan(for: files, ledger: ledger, removing: obsolete)
+    return try publisher.publish(plan, holding: lock)
   }
 
   @Test func planSaysWhatWouldBecome() throws {
     let store = MemoryFileStore(Self.old)
     let plan = try Publisher(folder: "feeds", store: store).plan(
-      for: Self.new, among: ["news.rss", "publications.rss", "publications.atom"])
+      for: Self.new, removing: ["news.archive-1.rss", "news.archive-2.rss", "."],
+      among: ["news.rss", "publications.rss", "publications.atom"])
     #expect(plan.paths(.created) == ["feeds/timeline.rss"])
     #expect(plan.paths(.changed) == ["feeds/news.rss", "feeds/news.json"])
     #expect(plan.paths(.unchanged) == ["feeds/news.atom"])
+    #expect(plan.paths(.removed) == ["feeds/news.archive-1.rss"])
     #expect(plan.stale == ["feeds/publications.rss"])
     #expect(!plan.isEmpty)
     var before = Self.old
@@ -63,6 +67,7 @@ struct PublisherTests {
     #expect(
       store.files == [
         "feeds/news.rss": "new rss", "feeds/news.atom": "same atom", "feeds/own.txt": "own",
+        "feeds/news.archive-1.rss": "old archive",
         "feeds/publications.rss": "papers", "feeds/timeline.rss": "new timeline",
         "real/news.json": "new json",
       ])
@@ -110,8 +115,10 @@ struct PublisherTests {
       store.failing = number
       store.code = code
       do {
-        let left = try Self.publish(ledger: Self.ledger, to: store)
+        let left = try Self.publish(
+          ledger: Self.ledger, removing: ["news.archive-1.rss"], to: store)
         #expect(store.files["feeds/news.rss"] == "new rss")
+        #expect(store.files["feeds/news.archive-1.rss"] == nil)
         #expect(store.files["feeds/timeline.rss"] == "new timeline")
         #expect(store.files["feeds/ledger.tsv"] == "rows")
         let hidden = store.nodes.keys.filter { $0.contains("/.") }
@@ -137,16 +144,20 @@ struct PublisherTests {
       let store = MemoryFileStore(Self.old)
       store.failing = number
       store.failsForGood = true
-      let result = Result { try Self.publish(ledger: Self.ledger, to: store) }
+      let obsolete = ["news.archive-1.rss"]
+      let result = Result {
+        try Self.publish(ledger: Self.ledger, removing: obsolete, to: store)
+      }
       let files = store.files.filter { !$0.key.contains("/.") }
       #expect(["old rss", "new rss"].contains(files["feeds/news.rss"]))
       #expect(["old json", "new json"].contains(files["real/news.json"]))
       #expect([nil, "new timeline"].contains(files["feeds/timeline.rss"]))
       #expect([nil, "rows"].contains(files["feeds/ledger.tsv"]))
       #expect(files["feeds/own.txt"] == "own")
+      #expect([nil, "old archive"].contains(files["feeds/news.archive-1.rss"]))
       let wasUndisturbed = store.log.count < number
       store.failing = nil
-      #expect(try Self.publish(ledger: Self.ledger, to: store) == [])
+      #expect(try Self.publish(ledger: Self.ledger, removing: obsolete, to: store) == [])
       #expect(store.files == (try Self.undisturbed()), "\(number)")
       if case .success = result, wasUndisturbed { return }
     }
@@ -155,8 +166,19 @@ struct PublisherTests {
 
   private static func undisturbed() throws -> [String: String] {
     let store = MemoryFileStore(old)
-    try publish(ledger: ledger, to: store)
+    try publish(ledger: ledger, removing: ["news.archive-1.rss"], to: store)
     return store.files
+  }
+
+  /// A removal can be undone also where files have no second names, and never hits what is no file.
+  @Test func aLinkIsRemovedAndNotWhatItLeadsTo() throws {
+    var nodes = Self.old
+    nodes["feeds/news.archive-2.rss"] = .link("own.txt")
+    let store = MemoryFileStore(nodes)
+    store.knowsLinks = false
+    try Self.publish([], removing: ["news.archive-2.rss", "gone.rss"], to: store)
+    #expect(store.nodes["feeds/news.archive-2.rss"] == nil)
+    #expect(store.files["feeds/own.txt"] == "own")
   }
 
   @Test func foldersAreCreatedWithTheirParents() throws {

@@ -92,11 +92,11 @@ struct CitedWorkTests {
       in: [Source(path: "index.md", bytes: Array(page.utf8))], of: Site())
     #expect(
       extract.entries.map { "\($0.date) \($0.title) \($0.authors.map(\.name)) \($0.feeds)" } == [
-        "2024-07 Our paper Cold twins is accepted [] [FeedsCore.FeedName.news, FeedsCore.FeedName.timeline]",
+        "2024-07 Our paper Cold twins is accepted [] [news, timeline]",
         "2023 Crevasses from space [\"A. Tverlid\", \"B. Hauge\"] "
-          + "[FeedsCore.FeedName.publications, FeedsCore.FeedName.timeline]",
+          + "[publications, timeline]",
         "2020 Sounding firn [\"B. Hauge\"] "
-          + "[FeedsCore.FeedName.publications, FeedsCore.FeedName.timeline]",
+          + "[publications, timeline]",
       ])
   }
 }

@@ -58,7 +58,8 @@ struct PublicationDocumentTests {
       "authors": item["author"].map { $0["name"].first?.text ?? $0.text }
         + item["dc:creator"].map(\.text),
       "date": isAtom
-        ? texts("updated", "prism:modificationDate") : texts("pubDate", "dc:date"),
+        ? texts("updated", "prism:modificationDate")
+        : texts("pubDate", "dc:date", "prism:modificationDate"),
       "published": texts("dcterms:issued", "published", "prism:publicationDate"),
       "publication": texts("dc:source", "prism:publicationName"),
       "doi": texts("dc:identifier", "prism:doi"),

@@ -52,7 +52,9 @@ struct ZoteroTests {
     return Item(
       title: text("title", "dc:title"),
       creators: (own.isEmpty ? people(feed) : own).map(creator),
-      date: isAtom ? text("updated", "prism:modificationDate") : text("pubDate", "dc:date"),
+      date: isAtom
+        ? text("updated", "prism:modificationDate")
+        : text("pubDate", "dc:date", "prism:modificationDate"),
       publication: text("dc:source", "prism:publicationName"), volume: text("prism:volume"),
       issue: text("prism:number"), pages: ends.joined(separator: "–"),
       doi: text("dc:identifier", "prism:doi"),

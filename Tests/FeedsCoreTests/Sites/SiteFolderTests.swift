@@ -113,12 +113,76 @@ struct SiteConfigurationTests {
 
   @Test(arguments: [
     ("<loc>https://a.test/x/</loc> <loc> https://a.test/x/b.html</loc>", "https://a.test/x/"),
+    (
+      "<loc>https://a.test/x/b.html</loc><loc>https://a.test/x/index.html</loc>",
+      "https://a.test/x/"
+    ),
     ("<loc>https://a.test/b.html</loc>", nil),
+    ("<loc>https://a.test/myindex.html</loc>", nil),
     ("<loc>https://a.test/</loc><loc>https://b.test/c</loc>", nil),
     ("", nil),
   ])
   func aSiteMapNamesTheFirstPage(_ text: String, _ url: String?) {
     #expect(SiteFolder.siteMap(Array(text.utf8)) == url)
+  }
+
+  @Test(arguments: [
+    ("<link rel=canonical href='https://a.test/~b/'>", "https://a.test/~b/"),
+    ("<link rel=canonical href='https://a.test'>", "https://a.test"),
+    ("<link rel=canonical href='https://a.test/b/index.html'>", "https://a.test/b/"),
+    ("<meta property='og:url' content='https://a.test/b/'>", "https://a.test/b/"),
+    (
+      "<meta property='og:url' content='https://b.test/'><link rel=canonical href='https://a.test/'>",
+      "https://a.test/"
+    ),
+    (
+      "<link rel=canonical href=''><meta property='og:url' content='https://a.test/'>",
+      "https://a.test/"
+    ),
+    // Not where the site begins, not an address, not the author's own, not of the head.
+    ("<link rel=canonical href='https://a.test/b/news.html'>", nil),
+    ("<link rel=canonical href='https://a.test/?page=1'>", nil),
+    ("<link rel=canonical href='/'>", nil),
+    ("<link rel=canonical href='{{ site.url }}/'>", nil),
+    ("<link rel=canonical href='http://localhost:4000/'>", nil),
+    ("<!-- <link rel=canonical href='https://a.test/'> -->", nil),
+    ("<body><link rel=canonical href='https://a.test/'>", nil),
+  ])
+  func aFirstPageStatesItsAddress(_ head: String, _ url: String?) {
+    let bytes = Array("<!doctype html>\n\(head)".utf8)
+    func address(_ path: String, _ sitePath: String?) -> String? {
+      StatedAddress.base(of: [Source(path: path, sitePath: sitePath, bytes: bytes)])?.url
+    }
+    #expect(address("me.html", nil) == url)
+    #expect(address("x/index.html", "index.html") == url)
+    let others = ["y/index.html", "news.html"].map {
+      Source(path: "x/" + $0, sitePath: $0, bytes: bytes)
+    }
+    #expect(StatedAddress.base(of: others)?.url == nil)
+    #expect(StatedAddress.base(of: [others[1]])?.url == url)
+    #expect(address("me.md", nil) == nil)
+  }
+
+  @Test(arguments: [
+    ("Ada Example", "Ada Example"), ("Home | Ada Example", "Ada Example"),
+    ("Ada Example - News", "Ada Example"),
+    ("Tidal Lab – Harbour – Latest updates", "Tidal Lab – Harbour"),
+    ("News from the Tidal Lab", "News from the Tidal Lab"), ("Ada | Tides - Home", "Ada | Tides"),
+    ("Updates", nil), ("Latest news", nil), ("about", nil), ("Publications | Home", nil),
+    ("新闻", nil), ("Ada Example | Ada Example", "Ada Example"), ("", nil), (nil, nil),
+  ])
+  func aTitleSaysWhosePageItIs(_ title: String?, _ owner: String?) {
+    #expect(PageName.owner(in: title) == owner)
+  }
+
+  @Test(arguments: [
+    ("# Ada *Example*\n\n## News", "Ada Example"), ("---\ntitle: Bo\n---\n# Ada", "Bo"),
+    ("---\ntitle: about\n---\n# Ada", "Ada"), ("# News", nil), ("# Ada\n\n# News", nil),
+    ("## Ada", nil),
+    ("# This is a sentence about tides and gulls that says nothing of whose page it is", nil),
+  ])
+  func aPageSaysWhoseItIs(_ text: String, _ owner: String?) throws {
+    #expect(PageName.owner(of: try Page(Source(path: "a.md", bytes: Array(text.utf8)))) == owner)
   }
 
   @Test func descriptionsAreText() {
