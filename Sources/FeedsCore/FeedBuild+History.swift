@@ -18,6 +18,8 @@ extension FeedBuild {
           time: min(version.time, options.now))
       }
     }
+    extract.versionCount = versions.count
+    guard !versions.isEmpty else { return }
     // Versions of one time stay in the order of the sources.
     let order = versions.indices.sorted { (versions[$0].time, $0) < (versions[$1].time, $1) }
     let base = extract.base
@@ -25,6 +27,7 @@ extension FeedBuild {
     unexplained.explains = false
     let parser = SourceParser(options: unexplained, site: site, base: base.url)
     var look = Look(host: base.host)
+    var ledger = LedgerFold(extract.ledger.rows)
     for start in stride(from: 0, to: order.count, by: FeedBuild.batch) {
       let batch = order[start..<min(start + FeedBuild.batch, order.count)].map { versions[$0] }
       let pages = concurrentMap(batch) { version -> (items: PageItems, isEntry: Bool)? in
@@ -41,14 +44,14 @@ extension FeedBuild {
         guard let (found, isEntry) = items else { continue }
         var items = found
         items.name = version.name
-        if look.time != version.time || !isEntry || !look.isOfEntries { look.end(&extract.ledger) }
+        if look.time != version.time || !isEntry || !look.isOfEntries { look.end(&ledger) }
         look.time = version.time
         look.isOfEntries = isEntry
         look.pages.append(items)
       }
     }
-    look.end(&extract.ledger)
-    extract.versionCount = versions.count
+    look.end(&ledger)
+    extract.ledger.rows = ledger.rows
   }
 
   /// A source as it was.
@@ -67,11 +70,9 @@ extension FeedBuild {
     var time = Instant(seconds: 0)
     var isOfEntries = false
 
-    mutating func end(_ ledger: inout Ledger) {
+    mutating func end(_ ledger: inout LedgerFold) {
       guard !pages.isEmpty else { return }
-      Timeline.observe(
-        pages, scope: Observation.Scope(pages: Set(pages.map(\.name))), host: host, at: time,
-        ledger: &ledger)
+      ledger.observe(Timeline.observation(of: pages, host: host, at: time))
       pages = []
     }
   }

@@ -1,5 +1,6 @@
 import CCMarkGFM
 import Glibc
+import Synchronization
 
 /// Reads Markdown bytes into a ``PageTree``: what is not shown is cut from the source, libcmark-gfm
 /// renders the rest to HTML, and ``HTMLReader`` reads that, raw HTML of the author's included.
@@ -25,6 +26,11 @@ package enum MarkdownReader {
     cmark_gfm_core_extensions_ensure_registered()
     return true
   }()
+
+  /// Held while libcmark-gfm reads inlines: the characters that its extensions look at it marks in one table
+  /// of all parsers, and unmarks them when a document ends, whatever other parsers are about
+  /// (github/cmark-gfm#176), which then miss bare addresses and `~~`.
+  private static let inlines = Mutex(())
 
   /// Renders piece by piece and block by block, so that each top-level block's lines are known, and the
   /// memory of its nodes is given back before the next is rendered.
@@ -57,7 +63,9 @@ package enum MarkdownReader {
       guard let base = buffer.baseAddress else { return }
       cmark_parser_feed(parser, base.assumingMemoryBound(to: CChar.self), buffer.count)
     }
-    guard let document = cmark_parser_finish(parser) else { return }
+    var finished: OpaquePointer?
+    inlines.withLock { _ in finished = cmark_parser_finish(parser) }
+    guard let document = finished else { return }
     defer { cmark_node_free(document) }
     let extensions = cmark_parser_get_syntax_extensions(parser)
     while let block = cmark_node_first_child(document) {

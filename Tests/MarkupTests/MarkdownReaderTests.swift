@@ -34,6 +34,17 @@ struct MarkdownReaderTests {
         """)
   }
 
+  /// libcmark-gfm has state that all parsers share, and lost one's links when another ended.
+  @Test func readsPagesSideBySide() async {
+    let page = (1...60).map { "- see https://example.org/\($0) and ~~that~~ page\n\n" }.joined()
+    let alone = page.markdownTree.outline
+    #expect(alone.split(separator: "href=https://example.org/").count == 61)
+    await withTaskGroup(of: String.self) { group in
+      for _ in 0..<100 { group.addTask { page.markdownTree.outline } }
+      for await outline in group { #expect(outline == alone) }
+    }
+  }
+
   @Test func readsTablesAndStrikethroughOfGitHub() {
     let tree = "| a | b |\n|---|---|\n| c | ~~d~~ |\n".markdownTree
     #expect(tree.nodes.filter { tree.tag($0) == .td }.count == 2)

@@ -105,14 +105,8 @@ enum EntryID {
 
 /// The ids given so far: equal ones are told apart by numbers, in the order they are asked for.
 struct EntryIDs {
-  private var taken: Set<String>
+  private var taken: Set<String> = []
   private var counts: [String: Int] = [:]
-
-  /// Knows the ids that are taken, and how many may come.
-  init(taken: some Sequence<String> = [], room: Int = 0) {
-    self.taken = Set(minimumCapacity: room)
-    self.taken.formUnion(taken)
-  }
 
   /// The id, or the id with the first free number behind it.
   mutating func unique(_ id: String) -> String {

@@ -34,12 +34,7 @@ extension Ledger {
 
   /// The places of the rows in the order of the file; `nil` if they have it.
   private var order: [Int]? {
-    func isBefore(_ left: Int, _ right: Int) -> Bool {
-      if rows[left].published != rows[right].published {
-        return rows[left].published > rows[right].published
-      }
-      return rows[left].sortKey < rows[right].sortKey
-    }
+    func isBefore(_ left: Int, _ right: Int) -> Bool { rows[left].precedes(rows[right]) }
     if zip(rows.indices, rows.indices.dropFirst()).allSatisfy({ isBefore($0, $1) }) { return nil }
     // Sorting numbers is faster than sorting rows.
     return rows.indices.sorted(by: isBefore)
@@ -82,8 +77,13 @@ extension Ledger {
 }
 
 extension Ledger.Row {
+  /// Whether the row stands before another in the file.
+  func precedes(_ other: Ledger.Row) -> Bool {
+    published == other.published ? sortKey < other.sortKey : published > other.published
+  }
+
   /// Orders what was published at one instant.
-  fileprivate var sortKey: String {
+  private var sortKey: String {
     switch state {
     case .shown(let id, _, _): id
     case .vanished(let sealed): hexadecimal(sealed.lock)

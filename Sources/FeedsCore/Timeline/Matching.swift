@@ -17,25 +17,31 @@ struct Matching {
   private let rows: [Ledger.Row]
   private let entries: [Observation.Seen]
   private let scope: Observation.Scope
-  private let host: String
+  private let observation: Observation
   private let datesAreInstants: Bool
   private var found: [Match?]
   private var isTaken: [Bool]
   private var sketches: [TextSketch?]
+  private let weights: WordWeights?
 
   /// Prepares the matching of what was seen to what is known.
   ///
   /// - Parameters:
   ///   - rows: What is known.
   ///   - observation: What was seen.
+  ///   - weights: How much words say, if more is known than these rows.
   ///   - datesAreInstants: Whether the known dates are days on which something was published, so that a day
   ///     in a stated month is the same date.
-  init(rows: [Ledger.Row], observation: Observation, datesAreInstants: Bool = false) {
+  init(
+    rows: [Ledger.Row], observation: Observation, weights: WordWeights? = nil,
+    datesAreInstants: Bool = false
+  ) {
+    self.weights = weights
     self.datesAreInstants = datesAreInstants
     self.rows = rows
     entries = observation.entries
     scope = observation.scope
-    host = observation.host
+    self.observation = observation
     found = Array(repeating: nil, count: entries.count)
     isTaken = Array(repeating: false, count: rows.count)
     sketches = Array(repeating: nil, count: entries.count)
@@ -192,7 +198,7 @@ struct Matching {
         continue
       }
       // Its later words were changed meanwhile: the id that the first ones make is the sealed one.
-      let id = entry.ownID ?? EntryID.tag(host: host, date: entry.date, text: entry.text)
+      let id = observation.firstID(of: entry)
       if let row = byCheck[SealedID.check(id)], !isTaken[row],
         entry.work != nil
           || rows[row].date == date && rows[row].sketch.overlap(with: sketch(of: index)) >= 0.4
@@ -211,8 +217,7 @@ struct Matching {
     let openEntries = entries.indices.filter { found[$0] == nil }
     guard !openRows.isEmpty, !openEntries.isEmpty else { return }
     for index in openEntries { _ = sketch(of: index) }
-    var weights = WordWeights()
-    for row in rows where row.isShown { weights.count(row.sketch) }
+    let weights = weights ?? WordWeights(of: rows)
 
     let slots = MatchingSlots(rows: rows, entries: entries, found: found, openRows: openRows)
     var candidates: [Assignment.Edge] = []

@@ -46,6 +46,11 @@ struct Observation: Sendable {
       pages.contains(source) || folders.contains { source.hasPrefix($0) }
     }
   }
+
+  /// The id of an entry that is new, as long as no other has it.
+  func firstID(of entry: Seen) -> String {
+    entry.ownID ?? EntryID.tag(host: host, date: entry.date, text: entry.text)
+  }
 }
 
 extension Ledger {
@@ -63,16 +68,36 @@ extension Ledger {
   /// unless its author states another date, its `published`; `updated` moves if its text or links
   /// changed. What is on none of the pages any more vanishes, and has its id and date again when it comes
   /// back.
-  @discardableResult
   mutating func observe(_ observation: Observation) -> [Identity] {
-    let entries = observation.entries
     // A ledger that was written and read again is the same as one that was not.
     arrange()
+    let ids = Set(rows.compactMap(\.id))
+    let sealed = Set(
+      rows.compactMap { row in
+        if case .vanished(let sealed) = row.state { sealed.check } else { nil }
+      })
+    return observe(observation) { id in
+      ids.contains(id) || !sealed.isEmpty && sealed.contains(SealedID.check(id))
+    }
+  }
+
+  /// The same with rows in the order of the file, of which all are there that may concern what was seen.
+  ///
+  /// - Parameters:
+  ///   - observation: What was seen.
+  ///   - weights: How much words say, if there are other rows.
+  ///   - isTaken: Whether an id was ever given.
+  /// - Returns: What each entry is known by.
+  @discardableResult
+  mutating func observe(
+    _ observation: Observation, weights: WordWeights? = nil, isTaken: (String) -> Bool
+  ) -> [Identity] {
+    let entries = observation.entries
     let isFirstSight = !rows.contains { observation.scope.contains($0.source) }
-    var matching = Matching(rows: rows, observation: observation)
+    var matching = Matching(rows: rows, observation: observation, weights: weights)
     let matches = matching.matches()
 
-    var ids = TakenIDs(rows, room: rows.count + entries.count)
+    var ids = EntryIDs()
     var result = [Int](repeating: -1, count: entries.count)
     var undated: [Int] = []
     for index in entries.indices {
@@ -85,9 +110,9 @@ extension Ledger {
         result[index] = row
       case nil:
         let entry = entries[index]
-        let id = ids.unique(
-          entry.ownID
-            ?? EntryID.tag(host: observation.host, date: entry.date, text: entry.text))
+        let first = observation.firstID(of: entry)
+        var id = ids.unique(first)
+        while isTaken(id) { id = ids.unique(first) }
         undated.append(index)
         result[index] = rows.count
         rows.append(
@@ -154,26 +179,5 @@ extension Ledger {
       else { continue }
       rows[index].state = .vanished(SealedID(id, words: words))
     }
-  }
-}
-
-/// The ids that were ever given: none is given twice.
-private struct TakenIDs {
-  private var ids: EntryIDs
-  private let sealed: Set<UInt32>
-
-  init(_ rows: [Ledger.Row], room: Int) {
-    ids = EntryIDs(taken: rows.lazy.compactMap(\.id), room: room)
-    sealed = Set(
-      rows.compactMap { row in
-        if case .vanished(let sealed) = row.state { sealed.check } else { nil }
-      })
-  }
-
-  mutating func unique(_ id: String) -> String {
-    let hasSealed = !sealed.isEmpty
-    var free = ids.unique(id)
-    while hasSealed, sealed.contains(SealedID.check(free)) { free = ids.unique(id) }
-    return free
   }
 }

@@ -54,17 +54,12 @@ struct Timeline: Sendable {
     entries = order.map { drafts[$0].entry(known[$0]) }
   }
 
-  /// Looks at pages as they were once, for what the ledger learns of it.
-  static func observe(
-    _ pages: [PageItems], scope: Observation.Scope, host: String, at time: Instant,
-    ledger: inout Ledger
-  ) {
+  /// What pages showed at some time.
+  static func observation(of pages: [PageItems], host: String, at time: Instant) -> Observation {
     let drafts = merged(drafts(pages))
-    ledger.observe(
-      Observation(
-        entries: drafts.indices.map { drafts[$0].seen(host: host) }, scope: scope, time: time,
-        host: host)
-    )
+    return Observation(
+      entries: drafts.indices.map { drafts[$0].seen(host: host) },
+      scope: Observation.Scope(pages: Set(pages.map(\.name))), time: time, host: host)
   }
 
   /// An item on its way to an entry.

@@ -3,11 +3,18 @@ struct WordWeights {
   private var counts = [Int](repeating: 0, count: TextSketch.binCount * 64)
   private var total = 0
 
-  /// Counts an entry.
-  mutating func count(_ sketch: TextSketch) {
-    total += 1
+  init() {}
+
+  /// The weights of words among the entries that are shown.
+  init(of rows: [Ledger.Row]) {
+    for row in rows where row.isShown { count(row.sketch, 1) }
+  }
+
+  /// Counts an entry, or with -1 no longer does.
+  mutating func count(_ sketch: TextSketch, _ change: Int) {
+    total += change
     for (bin, value) in sketch.bins.enumerated() where value != TextSketch.empty {
-      counts[bin << 6 | Int(value)] += 1
+      counts[bin << 6 | Int(value)] += change
     }
   }
 
