@@ -29,8 +29,10 @@ struct AtomRules: XMLFormatRules {
   private var selfLinks = 0
   /// Entries without author, until it is known whether the feed has one.
   private var authorless: [Int] = []
-  /// The ids so far, each with the number of its entry.
-  private var ids: [ByteKey: Int] = [:]
+  private var ids = IDTable()
+  /// The dates of the entries that came first with their ids, by number.
+  private var firstVersions: [Moment?] = []
+  /// The other versions of entries.
   private var versions: Set<Version> = []
   /// The text construct or content that is open.
   private var construct = AtomConstruct()
@@ -189,14 +191,16 @@ struct AtomRules: XMLFormatRules {
 
   /// RFC 4287 §4.1.1: the same id is the same entry, whose versions should differ in their dates.
   private mutating func repeated(_ id: [UInt8]) {
-    let number = ids[ByteKey(bytes: id)]
-    if number == nil { ids[ByteKey(bytes: id)] = ids.count }
-    var isNewVersion = true
-    if let updated = entry.updated {
-      let version = Version(entry: number ?? ids.count - 1, updated: updated)
-      isNewVersion = versions.insert(version).inserted
+    let (number, isNew) = ids.number(of: id.span)
+    guard !isNew else {
+      firstVersions.append(entry.updated)
+      return
     }
-    guard number != nil else { return }
+    let isNewVersion =
+      entry.updated.map { updated in
+        updated != firstVersions[number]
+          && versions.insert(Version(entry: number, updated: updated)).inserted
+      } ?? true
     problems.add(
       .repeatedID, at: entry.idOffset,
       "the id \(quoted(id.span)) \(isNewVersion ? "" : "with the same date ")is that of an earlier "

@@ -43,6 +43,27 @@ extension Span where Element == UInt8 {
     return nil
   }
 
+  /// Where blocks of eight bytes end that hold neither a control nor a quotation mark nor a backslash.
+  ///
+  /// `(word - ones) & ~word & tops` is not zero exactly if a byte of the word is zero.
+  func plainEnd(from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    return withUnsafeBytes { bytes in
+      var index = start
+      while index + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let quotes = word ^ (ones &* 0x22)
+        let slashes = word ^ (ones &* 0x5C)
+        let found =
+          (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes
+          | (slashes &- ones) & ~slashes
+        guard found & (ones &* 0x80) == 0 else { break }
+        index += 8
+      }
+      return index
+    }
+  }
+
   /// The bytes as a number if they are 1 to 15 digits.
   var number: Int? {
     guard count > 0, count <= 15 else { return nil }
@@ -69,13 +90,4 @@ extension UInt8 {
   var isLetter: Bool { lowercased >= 0x61 && lowercased <= 0x7A }
   var isHexDigit: Bool { isDigit || (lowercased >= 0x61 && lowercased <= 0x66) }
   var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
-}
-
-/// Bytes as the key of a set, hashed all at once.
-struct ByteKey: Hashable {
-  let bytes: [UInt8]
-
-  func hash(into hasher: inout Hasher) {
-    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
-  }
 }

@@ -19,6 +19,14 @@ enum JSONObject {
       case .object: .object
       }
     }
+
+    /// Whether not every string is such a value.
+    var hasForm: Bool {
+      switch self {
+      case .version, .address, .date, .language, .mediaType: true
+      default: false
+      }
+    }
   }
 
   /// A row of the table.

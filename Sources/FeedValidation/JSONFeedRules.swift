@@ -6,7 +6,7 @@ struct JSONFeedRules {
   private let isBrief: Bool
   private var content: ContentRules
   private var scanner: JSONScanner
-  private var ids: Set<ByteKey> = []
+  private var ids = IDTable()
   private var isCurrent = false
   private var address: [UInt8] = []
   private var next: (address: [UInt8], offset: Int)?
@@ -186,11 +186,13 @@ struct JSONFeedRules {
         .invalidNumber, at: start, "\"\(member.name)\" is negative", "write a size or duration")
     default:
       let string = try scanner.string()
-      if string.hasEscapes {
-        let value = scanner.value(string)
-        check(value.span, member, start)
-      } else {
-        check(scanner.bytes.span.extracting(string.range), member, start)
+      if member.value.hasForm {
+        if string.hasEscapes {
+          let value = scanner.value(string)
+          check(value.span, member, start)
+        } else {
+          check(scanner.bytes.span.extracting(string.range), member, start)
+        }
       }
       if case .id = member.value { id(string, start) }
       if !isBrief { shown(string, member) }
@@ -240,12 +242,21 @@ struct JSONFeedRules {
   }
 
   private mutating func id(_ string: JSONString, _ offset: Int) {
-    let value = scanner.value(string)
+    if string.hasEscapes {
+      let value = scanner.value(string)
+      id(value.span, offset)
+    } else {
+      let bytes = scanner.bytes
+      id(bytes.span.extracting(string.range), offset)
+    }
+  }
+
+  private mutating func id(_ value: Span<UInt8>, _ offset: Int) {
     if value.isEmpty {
       problems.add(.missingMember, at: offset, "the item's id is empty", "give it an id of its own")
-    } else if !ids.insert(ByteKey(bytes: value)).inserted {
+    } else if !ids.number(of: value).isNew {
       problems.add(
-        .duplicateID, at: offset, "the id \(quoted(value.span)) is that of an earlier item",
+        .duplicateID, at: offset, "the id \(quoted(value)) is that of an earlier item",
         "give each item an id of its own")
     }
   }

@@ -98,7 +98,13 @@ struct JSONScanner {
     position += 1
     let start = position
     var hasEscapes = false
+    var nextBlock = position
     while position < bytes.count {
+      if position >= nextBlock {
+        position = bytes.span.plainEnd(from: position)
+        nextBlock = position + 8
+        guard position < bytes.count else { break }
+      }
       let byte = bytes[position]
       if byte == 0x22 {
         position += 1

@@ -19,7 +19,7 @@ struct RSSRules: XMLFormatRules {
     var linkOffset = 0
   }
 
-  private var guids: Set<ByteKey> = []
+  private var guids = IDTable()
   private var isPermalink = true
   private var selfLinks = 0
   private var skips: Set<[UInt8]> = []
@@ -221,7 +221,7 @@ extension RSSRules {
         .emptyElement, at: element.offset, "\"guid\" is empty", "give the item an id of its own")
       return
     }
-    guard !guids.insert(ByteKey(bytes: value.array)).inserted else { return }
+    guard !guids.number(of: value).isNew else { return }
     problems.add(
       .duplicateID, at: element.textOffset, "the guid \(quoted(value)) is that of an earlier item",
       "give each item a guid of its own")

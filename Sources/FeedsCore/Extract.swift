@@ -212,13 +212,14 @@ public struct SourceSummary: Hashable, Sendable {
 
   private static func sections(of items: [Item]) -> [Section] {
     var sections: [Section] = []
-    for item in items {
-      let date = item.date.start
-      if let index = sections.firstIndex(where: { $0.title == item.section.title }) {
+    for place in items.indices {
+      let date = items[place].date.start
+      if let index = sections.firstIndex(where: { $0.title == items[place].section.title }) {
         sections[index].count += 1
         sections[index].include(date)
       } else {
-        sections.append(Section(title: item.section.title, count: 1, oldest: date, newest: date))
+        let title = items[place].section.title
+        sections.append(Section(title: title, count: 1, oldest: date, newest: date))
       }
     }
     return sections

@@ -1,4 +1,3 @@
-import FeedValidation
 import Markup
 
 /// The front door: from sources to feeds.
@@ -132,11 +131,12 @@ public struct FeedBuild: Sendable {
     extract.diagnostics += guardian.warnings
     extract.refusal = guardian.refusal
     extract.entryCount = timeline.entries.count
-    extract.feeds = Set(timeline.entries.flatMap(\.feeds))
+    for index in timeline.entries.indices { extract.feeds.formUnion(timeline.entries[index].feeds) }
     if options.perSection {
       extract.feeds.formUnion(timeline.entries.compactMap { FeedName(section: $0.section) })
     }
-    extract.entries = Announcements(timeline.entries).entries.filter(isWanted)
+    extract.entries = Announcements(timeline.entries).entries
+    if options.since != nil || options.until != nil { extract.entries.removeAll { !isWanted($0) } }
     return extract
   }
 
@@ -156,14 +156,10 @@ public struct FeedBuild: Sendable {
     let parts = feeds.flatMap { self.parts(of: $0, extract.ledger) }
     // One format is one job: each has a validator of its own, whose grammar is then never shared.
     let results = concurrentMap(options.formats) { format in
-      let validator = FeedValidator(scope: .errors)
-      return Result<[FeedDocument], ContentError> { () throws(ContentError) in
+      Result<[FeedDocument], ContentError> { () throws(ContentError) in
+        var writer = DocumentWriter(format)
         var documents: [FeedDocument] = []
-        for part in parts {
-          let document = part.document(as: format)
-          try FeedBuild.validate(document, by: validator)
-          documents.append(document)
-        }
+        for part in parts { documents.append(try writer.document(of: part)) }
         return documents
       }
     }
@@ -177,8 +173,8 @@ public struct FeedBuild: Sendable {
   public func feeds(from extract: Extract, of site: Site) -> [Feed] {
     let feeds = options.feeds.compactMap { name in
       feed(
-        name, titled: name.title, entries: extract.entries.filter { $0.feeds.contains(name) },
-        from: extract, of: site)
+        name, titled: name.title, entries: entries(of: name, in: extract.entries), from: extract,
+        of: site)
     }
     guard options.perSection else { return feeds }
     let bySection = Dictionary(grouping: extract.entries) { FeedName(section: $0.section) }
@@ -268,17 +264,11 @@ public struct FeedBuild: Sendable {
     return Extract.Base(url: url, isKnown: true)
   }
 
-  /// Has an independent witness read what would be published.
-  private static func validate(
-    _ document: FeedDocument, by validator: FeedValidator
-  ) throws(ContentError) {
-    let report = validator.report(on: document.bytes)
-    guard !report.isValid else { return }
-    throw .invalidOutput(
-      fileName: document.fileName,
-      problems: report.problems.filter { $0.severity == .error }.prefix(5).map { problem in
-        "line \(problem.line.map(String.init) ?? "?"): \(problem.message) [\(problem.code)]"
-      })
+  /// The entries of a feed: where it has all of them, not a copy, which would be slow and hide that two feeds
+  /// hold the same.
+  private func entries(of name: FeedName, in all: [Entry]) -> [Entry] {
+    let places = all.indices.filter { all[$0].feeds.contains(name) }
+    return places.count == all.count ? all : places.map { all[$0] }
   }
 
   private func feed(
@@ -286,7 +276,8 @@ public struct FeedBuild: Sendable {
   ) -> Feed? {
     let isEmptied = options.published.contains(name) && !extract.feeds.contains(name)
     guard
-      let updated = entries.lazy.map(\.updated).max() ?? (isEmptied ? extract.ledger.updated : nil)
+      let updated = entries.indices.lazy.map({ entries[$0].updated }).max()
+        ?? (isEmptied ? extract.ledger.updated : nil)
     else { return nil }
     let base = extract.base.url
     let owner = options.title ?? site.title ?? extract.pageTitle ?? base.host

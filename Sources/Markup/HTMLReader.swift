@@ -25,7 +25,8 @@ package enum HTMLReader {
     html: [UInt8], lines: LineMap, source: HiddenSource, text: PageText
   ) -> PageTree {
     let builder = TreeBuilder(
-      lines: lines, source: source, text: text, controls: PageControls.read(html))
+      size: html.count, lines: lines, source: source, text: text,
+      controls: PageControls.read(html))
     HTMLParser.parse(html, events: events(), handler: builder) { builder.parser = $0 }
     return builder.finish()
   }

@@ -406,9 +406,11 @@ extension Array<UInt8> {
     return withUnsafeBytes { all in
       guard let base = all.baseAddress else { return false }
       var start = 0
-      while let found = memchr(base + start, Int32(first), all.count - start) {
+      while start + wanted.count <= all.count,
+        let found = memchr(base + start, Int32(first), all.count - wanted.count + 1 - start)
+      {
         let index = base.distance(to: UnsafeRawPointer(found))
-        if all[index...].starts(with: wanted) { return true }
+        if memcmp(found, wanted, wanted.count) == 0 { return true }
         start = index + 1
       }
       return false

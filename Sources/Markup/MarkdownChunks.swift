@@ -1,16 +1,20 @@
 /// Cuts a large Markdown page into pieces that mean the same one after the other, so that the memory for
 /// libcmark-gfm's nodes stays that of one piece.
 enum MarkdownChunks {
-  /// Pages below this size, in bytes, stay whole; pieces are about as large.
-  static let size = 1 << 20
+  /// Pages below this size, in bytes, stay whole.
+  static let limit = 1 << 20
+  /// Pieces are about as large: their nodes then fit into a processor's cache.
+  static let size = 1 << 17
 
   /// The pieces: where each lies in the source, and its first line, counted from 1.
   ///
   /// A cut is made only between two lines that both begin a list item at the left margin, outside code
   /// and HTML blocks; and only in a page without link reference definitions and footnotes, which are
   /// known in the whole of a document (CommonMark §4.7).
-  static func ranges(_ source: [UInt8], size: Int = size) -> [(range: Range<Int>, line: Int)] {
-    guard source.count > size, !source.contains(subsequence: "]:") else {
+  static func ranges(
+    _ source: [UInt8], limit: Int = limit, size: Int = size
+  ) -> [(range: Range<Int>, line: Int)] {
+    guard source.count > limit, !source.contains(subsequence: "]:") else {
       return [(0..<source.count, 1)]
     }
     var pieces: [(range: Range<Int>, line: Int)] = []

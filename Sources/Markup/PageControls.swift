@@ -30,12 +30,7 @@ final class PageControls {
 
   /// Reads a page; `nil` if nothing in it can be hidden.
   static func read(_ html: [UInt8]) -> PageControls? {
-    let marks = [
-      "none", "hidden", "hide", "sr-only", "collapse", "invisible", "screen-reader", "popover",
-      "opacity:0", "opacity: 0", "clip:", "clip-path", "-999", "-1000", "height:0", "height: 0",
-    ]
-    let lowercase = html.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    guard marks.contains(where: { lowercase.contains(subsequence: $0) }) else { return nil }
+    guard HidingMarks.stand(in: html) else { return nil }
     let controls = PageControls()
     HTMLParser.parse(html, events: events, handler: controls)
     controls.verdicts = controls.styles.verdicts(

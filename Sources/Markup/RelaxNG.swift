@@ -108,9 +108,7 @@ package final class RelaxNGValidation {
 private final class LentNode {
   let node = UnsafeMutablePointer<xmlNode>.allocate(capacity: 1)
   private let namespace = UnsafeMutablePointer<xmlNs>.allocate(capacity: 1)
-  private var attributes: [UnsafeMutablePointer<xmlAttr>] = []
-  private var values: [UnsafeMutablePointer<xmlNode>] = []
-  private var namespaces: [UnsafeMutablePointer<xmlNs>] = []
+  private var attributes: [LentAttribute] = []
 
   init() {
     node.initialize(to: xmlNode())
@@ -121,16 +119,14 @@ private final class LentNode {
     node.deallocate()
     namespace.deallocate()
     for attribute in attributes { attribute.deallocate() }
-    for value in values { value.deallocate() }
-    for namespace in namespaces { namespace.deallocate() }
   }
 
   func fill(
     _ element: XMLElement, values bytes: UnsafeBufferPointer<UInt8>, document: xmlDocPtr,
     parent: UnsafeMutablePointer<xmlNode>?
   ) {
-    while attributes.count < element.attributes.count { grow() }
-    let (attributes, values, namespaces) = (attributes, values, namespaces)
+    while attributes.count < element.attributes.count { attributes.append(LentAttribute()) }
+    let attributes = attributes
     namespace.pointee = Self.namespace(element.namespacePointer)
     var filled = xmlNode()
     filled.type = XML_ELEMENT_NODE
@@ -141,8 +137,9 @@ private final class LentNode {
     node.pointee = filled
     var previous: UnsafeMutablePointer<xmlAttr>?
     for (position, attribute) in element.attributes.enumerated() {
-      let pointer = attributes[position]
-      let value = values[position]
+      let pointer = attributes[position].attribute
+      let value = attributes[position].value
+      let namespace = attributes[position].namespace
       var text = xmlNode()
       text.type = XML_TEXT_NODE
       text.doc = document
@@ -160,8 +157,8 @@ private final class LentNode {
       filled.last = value
       filled.prev = previous
       if attribute.namespace != nil {
-        namespaces[position].pointee = Self.namespace(attribute.namespace)
-        filled.ns = namespaces[position]
+        namespace.pointee = Self.namespace(attribute.namespace)
+        filled.ns = namespace
       }
       pointer.pointee = filled
       if let previous { previous.pointee.next = pointer } else { node.pointee.properties = pointer }
@@ -169,22 +166,29 @@ private final class LentNode {
     }
   }
 
-  private func grow() {
-    let attribute = UnsafeMutablePointer<xmlAttr>.allocate(capacity: 1)
-    attribute.initialize(to: xmlAttr())
-    let value = UnsafeMutablePointer<xmlNode>.allocate(capacity: 1)
-    value.initialize(to: xmlNode())
-    let namespace = UnsafeMutablePointer<xmlNs>.allocate(capacity: 1)
-    namespace.initialize(to: xmlNs())
-    attributes.append(attribute)
-    values.append(value)
-    namespaces.append(namespace)
-  }
-
   private static func namespace(_ href: UnsafePointer<UInt8>?) -> xmlNs {
     var namespace = xmlNs()
     namespace.type = XML_NAMESPACE_DECL
     namespace.href = href
     return namespace
+  }
+}
+
+/// The nodes of one attribute, freed by whoever made it.
+private struct LentAttribute {
+  let attribute = UnsafeMutablePointer<xmlAttr>.allocate(capacity: 1)
+  let value = UnsafeMutablePointer<xmlNode>.allocate(capacity: 1)
+  let namespace = UnsafeMutablePointer<xmlNs>.allocate(capacity: 1)
+
+  init() {
+    attribute.initialize(to: xmlAttr())
+    value.initialize(to: xmlNode())
+    namespace.initialize(to: xmlNs())
+  }
+
+  func deallocate() {
+    attribute.deallocate()
+    value.deallocate()
+    namespace.deallocate()
   }
 }

@@ -50,7 +50,12 @@ final class TreeBuilder {
   private var tagsByAddress: [UnsafePointer<UInt8>: (tag: Tag, name: UInt16)] = [:]
   private var namesByAddress: [UnsafePointer<UInt8>: String] = [:]
 
-  init(lines: LineMap, source: HiddenSource, text: PageText, controls: PageControls?) {
+  /// Makes a builder for HTML of some size in bytes.
+  init(
+    size: Int, lines: LineMap, source: HiddenSource, text: PageText, controls: PageControls?
+  ) {
+    bytes.reserveCapacity(size / 2)
+    records.reserveCapacity(size / 16)
     self.lines = lines
     page = text
     loops = source.loops

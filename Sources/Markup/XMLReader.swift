@@ -84,11 +84,12 @@ package enum XMLReader {
   ) {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      var session = XMLSession(
-        handler: handler, element: XMLElement(vocabulary: vocabulary), base: base, first: start,
-        count: end, supplied: start)
-      withUnsafeMutablePointer(to: &session) { Self.parse($0) }
-      if let told = session.handler as? Handler { handler = told }
+      withUnsafeMutablePointer(to: &handler) { handler in
+        var session = XMLSession(
+          handler: LentHandler(handler), element: XMLElement(vocabulary: vocabulary), base: base,
+          first: start, count: end, supplied: start)
+        withUnsafeMutablePointer(to: &session) { Self.parse($0) }
+      }
     }
   }
 
@@ -126,9 +127,37 @@ package enum XMLReader {
   }
 }
 
+/// A handler of any type. (An existential would be unboxed, and asked whether it is shared, at each event.)
+private class HandlerOfAnyType {
+  func namespace(prefix: String, name: String, at offset: Int) {}
+  func startElement(_ element: XMLElement) {}
+  func endElement(at offset: Int) {}
+  func text(_ bytes: Span<UInt8>, at offset: Int) {}
+  func documentType(at offset: Int) {}
+  func fault(_ fault: XMLFault) {}
+}
+
+/// Tells a handler that the caller owns, and keeps where it is, of each event.
+private final class LentHandler<Handler: XMLHandler>: HandlerOfAnyType {
+  private let handler: UnsafeMutablePointer<Handler>
+
+  init(_ handler: UnsafeMutablePointer<Handler>) { self.handler = handler }
+
+  override func namespace(prefix: String, name: String, at offset: Int) {
+    handler.pointee.namespace(prefix: prefix, name: name, at: offset)
+  }
+  override func startElement(_ element: XMLElement) { handler.pointee.startElement(element) }
+  override func endElement(at offset: Int) { handler.pointee.endElement(at: offset) }
+  override func text(_ bytes: Span<UInt8>, at offset: Int) {
+    handler.pointee.text(bytes, at: offset)
+  }
+  override func documentType(at offset: Int) { handler.pointee.documentType(at: offset) }
+  override func fault(_ fault: XMLFault) { handler.pointee.fault(fault) }
+}
+
 /// One reading of a document; a struct, so that no access needs a check at run time.
 private struct XMLSession {
-  var handler: any XMLHandler
+  let handler: HandlerOfAnyType
   var element: XMLElement
   let base: UnsafePointer<UInt8>
   let first: Int

@@ -81,13 +81,25 @@ package struct XMLWriter {
     end()
   }
 
+  /// How many bytes there are so far.
+  package var count: Int { bytes.count }
+
+  /// Leaves room for elements that were written at the same depth of another document.
+  package mutating func leaveRoom() {
+    closeTag()
+    if !levels.isEmpty { levels[levels.count - 1].hasChildren = true }
+  }
+
   /// Ends every element that is still open, and hands over the document.
-  package consuming func finish() -> [UInt8] {
+  package mutating func finish() -> [UInt8] {
     while !levels.isEmpty {
       end()
     }
     bytes.append(0x0A)
-    return bytes
+    // Taken out, for a writer that still held them would have them copied when they are changed.
+    var whole: [UInt8] = []
+    swap(&whole, &bytes)
+    return whole
   }
 }
 
@@ -154,7 +166,7 @@ extension XMLWriter {
     var nextBlock = 0
     while index < text.count {
       if index >= nextBlock {
-        index += harmlessPrefix(of: text, from: index)
+        index += text.harmlessPrefix(from: index)
         nextBlock = index + 8
         guard index < text.count else { break }
       }
@@ -181,28 +193,5 @@ extension XMLWriter {
       start = index
     }
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
-  }
-
-  /// How many blocks of eight bytes have none that could be special anywhere, in bytes.
-  ///
-  /// `(word - ones) & ~word & tops` is not zero exactly if a byte of the word is zero. `&` and `"`
-  /// differ in one bit, as do `<` and `>`, so that one test finds both.
-  private func harmlessPrefix(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    let bytes = UnsafeRawBufferPointer(text)
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let tops = ones &* 0x80
-    var index = start
-    while index + 8 <= bytes.count {
-      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let quotes = (word & ~(ones &* 0x04)) ^ (ones &* 0x22)
-      let angles = (word & ~(ones &* 0x02)) ^ (ones &* 0x3C)
-      let noncharacters = word ^ (ones &* 0xEF)
-      let found =
-        (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes
-        | (angles &- ones) & ~angles | (noncharacters &- ones) & ~noncharacters
-      guard found & tops == 0 else { break }
-      index += 8
-    }
-    return index - start
   }
 }

@@ -102,6 +102,8 @@ struct BuildCommand: ParsableCommand {
       reading, remembering: try session.memory(of: folder, reading))
     let sizes = log.record { SourceReader().sizes(of: extract.imagePaths, in: session.reading) }
     extract.enclose(sizes)
+    // Documents take more than all that was read.
+    if extract.entryCount > 1_000 { Heap.trim() }
     let changed = try Console.reportingErrors {
       let documents = try FeedBuild(options: session.options).documents(
         from: extract, of: session.reading.site)
@@ -163,7 +165,7 @@ struct BuildCommand: ParsableCommand {
         && (options.feeds.contains(file.feed) || file.feed.isSection)
     }
     let plan = try publisher.plan(
-      for: documents.map { PublicationFile(name: $0.fileName, bytes: $0.bytes) },
+      for: documents.map { PublicationFile(name: $0.fileName, content: $0.content) },
       ledger: PublicationFile(name: Ledger.fileName, bytes: ledger.bytes),
       removing: archives.map(\.description),
       among: candidates.map(\.description) + companions.own)

@@ -25,6 +25,7 @@ struct FeedsCommand: ParsableCommand {
   static func main() {
     // A reader of our output that has gone must not kill a run that is publishing.
     signal(SIGPIPE, SIG_IGN)
+    Heap.keepLargeBlocksApart()
     main(nil)
   }
 }

@@ -7,7 +7,7 @@ struct MarkdownChunksTests {
 
   @Test func cutsBetweenItems() {
     let source = Array("# News\n\n\(Self.list)".utf8)
-    let pieces = MarkdownChunks.ranges(source, size: 100)
+    let pieces = MarkdownChunks.ranges(source, limit: 100, size: 100)
     #expect(pieces.count > 3)
     #expect(pieces.flatMap { source[$0.range] } == source)
     for (range, line) in pieces.dropFirst() {
@@ -21,7 +21,7 @@ struct MarkdownChunksTests {
     String(repeating: "text\n", count: 80), "- a\n\n  b\n",
   ])
   func leavesTheRestWhole(_ text: String) {
-    #expect(MarkdownChunks.ranges(Array(text.utf8), size: 100).count == 1)
+    #expect(MarkdownChunks.ranges(Array(text.utf8), limit: 100, size: 100).count == 1)
   }
 
   @Test func linesGoOnFromPieceToPiece() {

@@ -1,3 +1,5 @@
+import Markup
+
 /// Appends an HTML document to one buffer of UTF-8; the only place that escapes HTML of our own.
 ///
 /// Names are `StaticString`: no text from outside can become markup. Text may be any string: controls and
@@ -104,7 +106,13 @@ struct HTMLWriter {
   private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
     var index = 0
+    var nextBlock = 0
     while index < text.count {
+      if index >= nextBlock {
+        index += text.harmlessPrefix(from: index, isASCII: true)
+        nextBlock = index + 8
+        guard index < text.count else { break }
+      }
       let byte = text[index]
       let replacement: StaticString
       var length = 1

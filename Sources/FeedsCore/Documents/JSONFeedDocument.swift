@@ -1,18 +1,26 @@
 /// A feed as JSON Feed 1.1.
 struct JSONFeedDocument {
-  /// The whole document.
-  let bytes: [UInt8]
+  let parts: DocumentParts
 
-  /// Writes a feed.
-  init(feed: Feed) {
-    var json = JSONWriter(capacity: feed.expectedSize)
+  /// Writes a feed, whose entries may have been written for another.
+  init(feed: Feed, entries written: DocumentParts? = nil) {
+    var json = JSONWriter(capacity: written == nil ? feed.expectedSize : 4_096)
     json.beginObject()
     json.metadata(feed)
     json.beginArray("items")
-    for entry in feed.entries {
-      json.item(entry)
+    let start = json.count
+    var firstLength = 0
+    if written == nil {
+      for index in feed.entries.indices {
+        json.item(feed.entries[index])
+        if index == 0 { firstLength = json.count - start }
+      }
+    } else {
+      json.leaveRoom()
     }
-    bytes = json.finish()
+    let entries = start..<json.count
+    parts = DocumentParts(
+      bytes: json.finish(), entries: entries, firstLength: firstLength, sharing: written)
   }
 }
 

@@ -70,13 +70,24 @@ package struct JSONWriter {
     appendQuoted(value)
   }
 
+  /// How many bytes there are so far.
+  var count: Int { bytes.count }
+
+  /// Leaves room for values that were written in the same place of another text.
+  mutating func leaveRoom() {
+    if !levels.isEmpty { levels[levels.count - 1].isEmpty = false }
+  }
+
   /// Ends everything that is still open, and hands over the text.
-  package consuming func finish() -> [UInt8] {
+  package mutating func finish() -> [UInt8] {
     while !levels.isEmpty {
       end()
     }
     bytes.append(0x0A)
-    return bytes
+    // Taken out, for a writer that still held them would have them copied when they are changed.
+    var whole: [UInt8] = []
+    swap(&whole, &bytes)
+    return whole
   }
 }
 
@@ -109,9 +120,7 @@ extension JSONWriter {
 
   private mutating func startLine() {
     bytes.append(0x0A)
-    for _ in levels {
-      append("  ")
-    }
+    bytes.append(contentsOf: repeatElement(0x20, count: levels.count * 2))
   }
 
   private mutating func append(_ text: StaticString) {

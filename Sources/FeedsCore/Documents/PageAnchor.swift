@@ -8,6 +8,7 @@ enum PageAnchor {
   /// The fragment for an id: `2024-03-talk-about-tides-1f3a9c2e`.
   static func fragment(for id: String) -> String {
     var slug: [UInt8] = []
+    slug.reserveCapacity(maximumLength + 9)
     for byte in readablePart(of: id).utf8 {
       let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
       if (0x61...0x7A).contains(lower) || (0x30...0x39).contains(lower) {
@@ -18,19 +19,29 @@ enum PageAnchor {
       if slug.count == maximumLength { break }
     }
     while slug.last == UInt8(ascii: "-") { slug.removeLast() }
-    let hash = SHA256.digest(Array(id.utf8)).prefix(4)
-      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    return (slug.isEmpty ? "entry" : String(decoding: slug, as: UTF8.self)) + "-" + hash
+    if slug.isEmpty { slug.append(contentsOf: "entry".utf8) }
+    slug.append(UInt8(ascii: "-"))
+    for byte in SHA256.digest(Array(id.utf8)).prefix(4) {
+      for digit in [byte >> 4, byte & 0x0F] {
+        slug.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      }
+    }
+    return String(decoding: slug, as: UTF8.self)
   }
 
   /// An id without scheme and host: of a tag URI (RFC 4151 §2.1) the date and the specific part.
   private static func readablePart(of id: String) -> Substring {
     if id.hasPrefix("tag:") {
       let rest = id.dropFirst(4)
-      return rest.firstIndex(of: ",").map { rest[rest.index(after: $0)...] } ?? rest
+      return rest.utf8.firstIndex(of: UInt8(ascii: ",")).map { rest[rest.utf8.index(after: $0)...] }
+        ?? rest
     }
-    guard let end = id.firstRange(of: "://")?.upperBound else { return id[...] }
-    let rest = id[end...]
-    return rest.firstIndex(of: "/").map { rest[rest.index(after: $0)...] } ?? rest
+    let bytes = id.utf8
+    let slash = UInt8(ascii: "/")
+    guard
+      let colon = bytes.indices.first(where: { bytes[$0...].starts(with: "://".utf8) })
+    else { return id[...] }
+    let rest = id[bytes.index(colon, offsetBy: 3)...]
+    return rest.utf8.firstIndex(of: slash).map { rest[rest.utf8.index(after: $0)...] } ?? rest
   }
 }

@@ -15,16 +15,21 @@ struct PageCategories {
   let all: [Category]
   /// How many entries have a category that is none of these.
   let otherCount: Int
-  private let indices: [String: Int]
+  /// The names of the classes of the entries that have some categories.
+  private let classesOfCategories: [[String]: [String]]
 
   /// Counts the categories of some entries. Of two that the same entries have, the one that stands first on
   /// them is kept: the other would show the same.
   init(of entries: [Entry]) {
+    // Most entries share their categories with many others.
+    var sections: [[String]: [String]] = [:]
     var places: [String: [Int]] = [:]
     var ranks: [String: Int] = [:]
-    for (place, entry) in entries.enumerated() {
-      for (rank, name) in PageCategories.sections(of: entry).enumerated()
-      where places[name]?.last != place {
+    for place in entries.indices {
+      let categories = entries[place].categories
+      let names = sections[categories] ?? PageCategories.sections(categories)
+      if sections[categories] == nil { sections[categories] = names }
+      for (rank, name) in names.enumerated() where places[name]?.last != place {
         places[name, default: []].append(place)
         ranks[name, default: 0] += rank
       }
@@ -40,10 +45,12 @@ struct PageCategories {
     let indices = Dictionary(
       uniqueKeysWithValues: all.enumerated().map { ($1.name, $0) })
     self.all = all
-    self.indices = indices
-    otherCount = entries.count { entry in
-      !PageCategories.sections(of: entry).contains { indices[$0] != nil }
+    let classes = sections.mapValues { names in
+      let known = names.compactMap { indices[$0] }.map { "c\($0)" }
+      return known.isEmpty ? ["other"] : known
     }
+    classesOfCategories = classes
+    otherCount = entries.indices.count { classes[entries[$0].categories] == ["other"] }
   }
 
   /// Whether there is anything to choose.
@@ -51,8 +58,7 @@ struct PageCategories {
 
   /// The names of the classes of an entry, of which the first decides on the colour.
   func classes(of entry: Entry) -> [String] {
-    let known = PageCategories.sections(of: entry).compactMap { indices[$0] }.map { "c\($0)" }
-    return known.isEmpty ? ["other"] : known
+    classesOfCategories[entry.categories] ?? ["other"]
   }
 
   /// The places of categories in the chart from the most to the least, and their classes.
@@ -71,7 +77,7 @@ struct PageCategories {
   }
 
   /// The headings of an entry that are sections: no year, which the page has anyway.
-  static func sections(of entry: Entry) -> [String] {
-    entry.namedCategories.filter { PartialDate(iso8601: $0) == nil }
+  private static func sections(_ categories: [String]) -> [String] {
+    categories.filter { !$0.isEmpty && PartialDate(iso8601: $0) == nil }
   }
 }

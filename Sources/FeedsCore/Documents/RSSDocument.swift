@@ -4,12 +4,11 @@ import Markup
 ///
 /// The order of the elements is fixed: the grammar that our own output is checked with relies on it.
 struct RSSDocument {
-  /// The whole document.
-  let bytes: [UInt8]
+  let parts: DocumentParts
 
-  /// Writes a feed.
-  init(feed: Feed) {
-    var xml = XMLWriter(capacity: feed.expectedSize)
+  /// Writes a feed, whose entries may have been written for another.
+  init(feed: Feed, entries written: DocumentParts? = nil) {
+    var xml = XMLWriter(capacity: written == nil ? feed.expectedSize : 4_096)
     xml.begin("rss")
     xml.attribute("version", "2.0")
     xml.attribute("xmlns:atom", "http://www.w3.org/2005/Atom")
@@ -26,10 +25,19 @@ struct RSSDocument {
     }
     xml.begin("channel")
     xml.channel(feed)
-    for entry in feed.entries {
-      xml.item(entry, of: feed)
+    let start = xml.count
+    var firstLength = 0
+    if written == nil {
+      for index in feed.entries.indices {
+        xml.item(feed.entries[index], of: feed)
+        if index == 0 { firstLength = xml.count - start }
+      }
+    } else {
+      xml.leaveRoom()
     }
-    bytes = xml.finish()
+    let entries = start..<xml.count
+    parts = DocumentParts(
+      bytes: xml.finish(), entries: entries, firstLength: firstLength, sharing: written)
   }
 }
 

@@ -65,6 +65,11 @@ private struct Line {
   }
 
   private init(_ text: UnsafeBufferPointer<UInt8>, limit: Int) {
+    if text.count <= limit, Line.isTidy(text) {
+      utf8 = Array(text)
+      isLonger = false
+      return
+    }
     var isLonger = false
     utf8 = [UInt8](unsafeUninitializedCapacity: min(text.count, limit * 4)) { buffer, count in
       var scalars = 0
@@ -92,6 +97,16 @@ private struct Line {
       }
     }
     self.isLonger = isLonger
+  }
+
+  /// Whether a text has no white space but single spaces between words.
+  private static func isTidy(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var previous: UInt8 = 0x20
+    for byte in text {
+      if byte == 0x20 ? previous == 0x20 : (0x09...0x0D).contains(byte) { return false }
+      previous = byte
+    }
+    return previous != 0x20 || text.isEmpty
   }
 
   /// Where a scalar begins, counted from 0.

@@ -2,7 +2,7 @@ import Markup
 
 extension Feed {
   /// Whether an entry is a work with details of its own.
-  var holdsPublications: Bool { entries.contains { $0.publication != nil } }
+  var holdsPublications: Bool { entries.indices.contains { !entries[$0].publications.isEmpty } }
 }
 
 extension XMLWriter {

@@ -125,7 +125,8 @@ struct ContentWriter {
     let isInPlace = isInPlace(tag)
     let name = isInPlace ? rule.name : ContentRules.nameOutOfPlace(tag)
     if let name {
-      start = Array("<\(name)".utf8)
+      start.append(UInt8(ascii: "<"))
+      start.append(contentsOf: name.utf8)
       for (attribute, value) in ContentRules.attributes(tag, tree.attributes(of: node)) {
         guard isInPlace || attribute != "colspan" && attribute != "rowspan" else { continue }
         var written = value
@@ -137,7 +138,9 @@ struct ContentWriter {
           written = absolute
           if attribute == "href" { href = absolute }
         }
-        start.append(contentsOf: " \(attribute)=\"".utf8)
+        start.append(UInt8(ascii: " "))
+        start.append(contentsOf: attribute.utf8)
+        start.append(contentsOf: "=\"".utf8)
         start.appendEscaped(written)
         start.append(UInt8(ascii: "\""))
       }
@@ -174,7 +177,9 @@ struct ContentWriter {
       open.removeLast()
       if last.tag == .pre { preformatted -= 1 }
       if last.isWritten, let name = last.name, !last.start.isEmpty {
-        html.append(contentsOf: "</\(name)>".utf8)
+        html.append(contentsOf: "</".utf8)
+        html.append(contentsOf: name.utf8)
+        html.append(UInt8(ascii: ">"))
       }
       if last.isBlock {
         pendingBreaks = 0
@@ -234,8 +239,14 @@ struct ContentWriter {
         index += 1
         continue
       }
+      // Words with single spaces between them stay as they are.
       var end = index
-      while end < bytes.endIndex, bytes[end] > 0x20 { end += 1 }
+      while end < bytes.endIndex,
+        bytes[end] > 0x20
+          || bytes[end] == 0x20 && end + 1 < bytes.endIndex && bytes[end + 1] > 0x20
+      {
+        end += 1
+      }
       flush()
       html.appendEscaped(bytes[index..<end])
       text.append(contentsOf: bytes[index..<end])
@@ -245,6 +256,15 @@ struct ContentWriter {
 
   /// Writes what waits for visible content: breaks, spaces and start tags.
   private mutating func flush() {
+    if !pendingLine, pendingBreaks == 0, !text.isEmpty, open.last?.isWritten ?? true {
+      // Nothing but a space waits: what is open has been written up to the innermost.
+      if pendingSpace {
+        html.append(0x20)
+        text.append(0x20)
+        pendingSpace = false
+      }
+      return
+    }
     let atLineStart = pendingLine || text.isEmpty
     endLine()
     let space = pendingSpace && !atLineStart && pendingBreaks == 0
@@ -347,7 +367,14 @@ extension Array<UInt8> {
 
   /// Appends text with `&`, `<` and `>` escaped (HTML, "Escaping a string").
   mutating func appendEscaped(_ bytes: ArraySlice<UInt8>) {
-    for byte in bytes { appendEscaped(byte) }
+    var start = bytes.startIndex
+    for index in bytes.indices
+    where bytes[index] == 0x26 || bytes[index] == 0x3C || bytes[index] == 0x3E {
+      append(contentsOf: bytes[start..<index])
+      appendEscaped(bytes[index])
+      start = index + 1
+    }
+    append(contentsOf: bytes[start...])
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {

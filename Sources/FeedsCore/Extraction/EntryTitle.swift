@@ -114,7 +114,7 @@ enum EntryTitle {
     var index = start
     while index < bytes.count {
       let byte = bytes[index]
-      if let mark = TitleMark(at: index, in: bytes[...]) {
+      if TitleMark.mayBegin(byte), let mark = TitleMark(at: index, in: bytes[...]) {
         if let place = open.lastIndex(of: mark) {
           open.removeSubrange(place...)
         } else if let closer = mark.closer, open.count < 16 {

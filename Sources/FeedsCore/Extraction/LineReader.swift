@@ -56,9 +56,15 @@ struct LineReader {
     for (index, mark) in dayMarks(below: marks) { marks[index] = mark }
     moveToTitles(&marks)
     // In a row or item with a date of its own, a year that begins another line is a word of the text.
-    let rows = Dictionary(grouping: marks.keys) { row(lines.lines[$0]) }
-    for (row, members) in rows where row != nil && members.count > 1 {
-      for index in members where marks[index]?.isWeak ?? false { marks[index] = nil }
+    let weak = marks.keys.filter { marks[$0]?.isWeak ?? false }
+    if !weak.isEmpty {
+      var members: [PageTree.Node: Int] = [:]
+      for index in marks.keys {
+        if let row = row(lines.lines[index]) { members[row, default: 0] += 1 }
+      }
+      for index in weak {
+        if let row = row(lines.lines[index]), members[row, default: 0] > 1 { marks[index] = nil }
+      }
     }
     return marks
   }

@@ -46,7 +46,7 @@ struct NamedParts {
 
   private func isTab(_ node: PageTree.Node) -> Bool {
     ["role", "data-toggle", "data-bs-toggle", "class"].contains { name in
-      let value = tree.attribute(name, of: node)?.lowercased() ?? ""
+      guard let value = tree.attribute(name, of: node)?.lowercased() else { return false }
       return value.contains("tab") || value.contains("pill")
     }
   }

@@ -6,16 +6,15 @@ extension NewsParser {
   /// above; anything else is reported.
   mutating func readSiblings() {
     let records = Dictionary(
-      found.map { ($0.element, $0) }, uniquingKeysWith: { first, _ in first })
+      found.indices.map { (found[$0].element, $0) }, uniquingKeysWith: { first, _ in first })
     var seen: Set<PageTree.Node> = []
-    for candidate in found {
-      guard let parent = tree.parent(candidate.element), seen.insert(parent).inserted else {
-        continue
-      }
+    for index in found.indices {
+      let element = found[index].element
+      guard let parent = tree.parent(element), seen.insert(parent).inserted else { continue }
       var above: Candidate?
-      for sibling in finder.siblings(of: candidate.element) {
+      for sibling in finder.siblings(of: element) {
         if let record = records[sibling] {
-          above = record
+          above = found[record]
           continue
         }
         guard dated.dated(in: tree.subtree(sibling)).isEmpty,

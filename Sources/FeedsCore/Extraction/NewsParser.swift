@@ -384,17 +384,17 @@ struct NewsParser {
   private func demoteChangeLogs(_ items: inout [Item]) {
     // Items of one section follow each other, and its names are looked up once.
     var last: (section: Section, isChanges: Bool)?
-    let areChanges = items.map { item in
-      if let last, last.section == item.section { return last.isChanges }
-      let names = [item.section.heading] + item.section.path.reversed()
+    let areChanges = items.indices.map { index in
+      if let last, last.section == items[index].section { return last.isChanges }
+      let section = items[index].section
+      let names = [section.heading] + section.path.reversed()
       let name = names.first { SectionNames.kind(heading: $0) == .news }
-      let isChanges = item.section.kind == .news && SectionNames.isChangeLog(heading: name ?? "")
-      last = (item.section, isChanges)
+      let isChanges = section.kind == .news && SectionNames.isChangeLog(heading: name ?? "")
+      last = (section, isChanges)
       return isChanges
     }
-    guard zip(items, areChanges).contains(where: { $0.section.kind == .news && !$1 }) else {
-      return
-    }
+    let hasNews = items.indices.contains { items[$0].section.kind == .news && !areChanges[$0] }
+    guard hasNews else { return }
     for index in items.indices where areChanges[index] { items[index].section.kind = .other }
   }
 }

@@ -12,6 +12,14 @@ struct TitleMark: Hashable {
     value = mark.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt32($1) } }
   }
 
+  /// Whether a byte may begin a mark: most cannot.
+  static func mayBegin(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x28, 0x29, 0x5B, 0x5D, 0xC2, 0xE2, 0xE3, 0xEF: true
+    default: false
+    }
+  }
+
   /// The mark at some place; `nil` if there is none.
   init?(at index: Int, in bytes: ArraySlice<UInt8>) {
     let first = bytes[index]
@@ -54,7 +62,7 @@ struct TitleMark: Hashable {
   /// The last place of each mark in a text.
   static func lastPlaces(in text: [UInt8]) -> [TitleMark: Int] {
     var places: [TitleMark: Int] = [:]
-    for index in text.indices {
+    for index in text.indices where mayBegin(text[index]) {
       if let mark = TitleMark(at: index, in: text[...]) { places[mark] = index }
     }
     return places
@@ -85,7 +93,7 @@ struct TitleMark: Hashable {
     var open: [TitleMark] = []
     var index = text.startIndex
     while index < text.endIndex {
-      guard let mark = TitleMark(at: index, in: text) else {
+      guard mayBegin(text[index]), let mark = TitleMark(at: index, in: text) else {
         index += 1
         continue
       }

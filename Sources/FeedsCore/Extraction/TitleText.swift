@@ -109,6 +109,7 @@ enum TitleText {
 
   /// The length of a flag such as `New!` or an arrow that a text begins with.
   static func lengthOfFlag(_ bytes: [UInt8]) -> Int {
+    guard let first = bytes.first, first >= 0x80 || "nN([".utf8.contains(first) else { return 0 }
     for flag in ["new!", "(new!)", "[new!]", "(new)", "[new]", "»", "›", "→", "▶", "🆕"]
     where bytes.count > flag.utf8.count + 1
       && zip(bytes, flag.utf8).allSatisfy({ byte, other in
@@ -160,6 +161,7 @@ enum TitleText {
     if first <= 0x20 || ":-,;|)]}".utf8.contains(first) { return 1 }
     let isApart = bytes.dropFirst().first.map { $0 <= 0x20 } ?? false
     if isApart, "/~>=+*&#.".utf8.contains(first) { return 1 }
+    guard first >= 0x80 else { return nil }
     return ["–", "—", "•", "·", "●", "▪", "◦", "‣", "■", "，", "：", "；", "、", "。"].first {
       bytes.starts(with: $0.utf8)
     }?.utf8.count
@@ -170,6 +172,7 @@ enum TitleText {
     if let last = bytes.last, "([{".utf8.contains(last) {
       return TitleMark.isFace(at: bytes.endIndex - 1, in: bytes) ? nil : 1
     }
+    guard let last = bytes.last, last >= 0x80 else { return nil }
     return ["–", "—", "。", "，", "：", "；", "、", "（", "【"].first { bytes.hasSuffix($0.utf8) }?
       .utf8.count
   }

@@ -96,6 +96,7 @@ public struct Entry: Hashable, Sendable {
   /// The addresses of what the entry is about, each once: of ``related``, and of the works that it announces.
   var relatedAddresses: [String] {
     var addresses = related.map { [$0.href] } ?? []
+    guard !announces.isEmpty else { return addresses }
     // The page that the entry itself stands on tells nothing of a work.
     let page = permalink.prefix { $0 != "#" }
     for work in announces where work.permalink != page && !addresses.contains(work.permalink) {

@@ -101,13 +101,20 @@ public struct FeedDocument: Hashable, Sendable {
   public let fileName: String
   /// The format; `nil` for what is no feed: the timeline page and the list of feeds.
   public let format: FeedFormat?
-  /// The whole document.
-  public let bytes: [UInt8]
+  /// The whole document, in pieces that it may share with others.
+  public let content: FileBytes
+
+  /// The whole document in one array.
+  public var bytes: [UInt8] { content.all }
 
   /// Makes a document.
   public init(fileName: String, format: FeedFormat?, bytes: [UInt8]) {
+    self.init(fileName: fileName, format: format, content: FileBytes(bytes))
+  }
+
+  init(fileName: String, format: FeedFormat?, content: FileBytes) {
     self.fileName = fileName
     self.format = format
-    self.bytes = bytes
+    self.content = content
   }
 }

@@ -47,23 +47,27 @@ package struct DiskFileStore: FileStore {
     return String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  package func holds(_ bytes: [UInt8], at path: String) throws(FileError) -> Bool {
+  package func holds(_ content: FileBytes, at path: String) throws(FileError) -> Bool {
     let descriptor = try opened(path, O_RDONLY, as: .read)
     defer { _ = close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    var position = 0
-    while true {
-      let count = try repeated(.read) { Glibc.read(descriptor, &buffer, buffer.count) }
-      if count == 0 { return position == bytes.count }
-      guard position + count <= bytes.count,
-        buffer[..<count].elementsEqual(bytes[position..<position + count])
-      else { return false }
-      position += count
+    for piece in content.pieces {
+      var position = piece.startIndex
+      while position < piece.endIndex {
+        let wanted = min(buffer.count, piece.endIndex - position)
+        let count = try repeated(.read) { Glibc.read(descriptor, &buffer, wanted) }
+        let isEqual = piece[position..<position + count].withUnsafeBytes { expected in
+          expected.baseAddress.map { memcmp($0, buffer, count) == 0 } ?? false
+        }
+        guard isEqual else { return false }
+        position += count
+      }
     }
+    return try repeated(.read) { Glibc.read(descriptor, &buffer, 1) } == 0
   }
 
   package func create(
-    _ path: String, bytes: [UInt8], permissions: UInt32?
+    _ path: String, content: FileBytes, permissions: UInt32?
   ) throws(FileError) {
     let descriptor = try opened(path, O_WRONLY | O_CREAT | O_EXCL, as: .create)
     var isOpen = true
@@ -71,12 +75,13 @@ package struct DiskFileStore: FileStore {
     if let permissions {
       try repeated(.create) { Int(fchmod(descriptor, permissions)) }
     }
-    var position = 0
-    while position < bytes.count {
-      position += try repeated(.write) {
-        bytes.withUnsafeBytes {
-          Glibc.write(descriptor, $0.baseAddress.map { $0 + position }, bytes.count - position)
+    for piece in content.pieces {
+      var rest = piece
+      while !rest.isEmpty {
+        let count = try repeated(.write) {
+          rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
         }
+        rest = rest.dropFirst(count)
       }
     }
     try repeated(.sync) { Int(fsync(descriptor)) }

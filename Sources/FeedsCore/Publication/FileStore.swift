@@ -16,13 +16,13 @@ package protocol FileStore {
   func destination(ofLink path: String) throws(FileError) -> String?
 
   /// Whether a file holds exactly these bytes.
-  func holds(_ bytes: [UInt8], at path: String) throws(FileError) -> Bool
+  func holds(_ content: FileBytes, at path: String) throws(FileError) -> Bool
 
   /// Creates a file that must not be there yet, writes it and brings it to the disk.
   ///
   /// The permissions are exact; without them they are 0644 less the umask. If it fails, a part of
   /// the file may be left.
-  func create(_ path: String, bytes: [UInt8], permissions: UInt32?) throws(FileError)
+  func create(_ path: String, content: FileBytes, permissions: UInt32?) throws(FileError)
 
   /// Gives a file a second name, which must not be there yet.
   func link(_ path: String, as other: String) throws(FileError)

@@ -23,7 +23,7 @@ public struct NewFile: Hashable, Sendable {
   func create(in store: some FileStore) throws(PublicationError) {
     try PublicationError.naming(path) { () throws(FileError) in
       do throws(FileError) {
-        try store.create(path, bytes: bytes, permissions: nil)
+        try store.create(path, content: FileBytes(bytes), permissions: nil)
       } catch {
         // A part of it is worse than nothing; what was there before is not ours.
         if error.code != EEXIST { try? store.remove(path) }

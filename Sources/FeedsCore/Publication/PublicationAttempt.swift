@@ -23,9 +23,9 @@ struct PublicationAttempt {
       staged[step.target] = path
       let isWhole = try PublicationError.naming(step.path) { () throws(FileError) in
         try clearing(path) { () throws(FileError) in
-          try store.create(path, bytes: step.bytes, permissions: step.permissions)
+          try store.create(path, content: step.content, permissions: step.permissions)
         }
-        return try store.holds(step.bytes, at: path)
+        return try store.holds(step.content, at: path)
       }
       guard isWhole else { throw .misread(path: step.path) }
     }

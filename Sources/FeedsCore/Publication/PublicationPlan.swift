@@ -25,7 +25,7 @@ public struct PublicationPlan: Hashable, Sendable {
     /// The permissions of the old file.
     let permissions: UInt32?
     /// What it is to hold; nothing if it is removed.
-    let bytes: [UInt8]
+    let content: FileBytes
   }
 
   /// The folder.
@@ -63,11 +63,16 @@ public struct PublicationFile: Hashable, Sendable {
   /// The name, without folder.
   public let name: String
   /// What it is to hold.
-  public let bytes: [UInt8]
+  public let content: FileBytes
 
   /// Makes a file.
   public init(name: String, bytes: [UInt8]) {
+    self.init(name: name, content: FileBytes(bytes))
+  }
+
+  /// Makes a file.
+  public init(name: String, content: FileBytes) {
     self.name = name
-    self.bytes = bytes
+    self.content = content
   }
 }

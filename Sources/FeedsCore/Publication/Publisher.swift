@@ -45,7 +45,8 @@ public struct Publisher {
       guard try status(path)?.kind == .file else { continue }
       steps.append(
         PublicationPlan.Step(
-          path: path, change: .removed, isLedger: false, target: path, permissions: nil, bytes: []))
+          path: path, change: .removed, isLedger: false, target: path, permissions: nil,
+          content: FileBytes([])))
     }
     var targets: [String: String] = [:]
     for step in steps {
@@ -118,18 +119,18 @@ extension Publisher {
     guard isFolderThere, let status = try status(path) else {
       return PublicationPlan.Step(
         path: path, change: .created, isLedger: isLedger, target: target, permissions: nil,
-        bytes: file.bytes)
+        content: file.content)
     }
     guard status.kind == .file else {
       throw .wrongKind(path: path, is: status.kind.rawValue, expected: "file")
     }
     let isEqual = try PublicationError.naming(path) { () throws(FileError) in
-      guard status.size == file.bytes.count else { return false }
-      return try store.holds(file.bytes, at: target)
+      guard status.size == file.content.count else { return false }
+      return try store.holds(file.content, at: target)
     }
     return PublicationPlan.Step(
       path: path, change: isEqual ? .unchanged : .changed, isLedger: isLedger, target: target,
-      permissions: status.permissions, bytes: file.bytes)
+      permissions: status.permissions, content: file.content)
   }
 
   private func status(_ path: String) throws(PublicationError) -> FileStatus? {

@@ -19,8 +19,8 @@ struct Announcements: Sendable {
 
   init(_ entries: [Entry]) {
     self.entries = entries
-    guard entries.contains(where: { $0.publication != nil }),
-      entries.contains(where: { $0.publication == nil })
+    guard entries.indices.contains(where: { !entries[$0].publications.isEmpty }),
+      entries.indices.contains(where: { entries[$0].publications.isEmpty })
     else { return }
     for entry in entries { pages[Announcements.page(entry.permalink), default: 0] += 1 }
     for index in entries.indices where entries[index].publication != nil { add(index) }

@@ -5,13 +5,15 @@ enum PublicationsPage {
   /// else of the one that lists most of them; `nil` if there is none. Bibliographies among the pages are
   /// passed over.
   static func address(among pages: [PageItems]) -> String? {
-    let pages = pages.filter { page in page.page.items.allSatisfy(\.work.isEmpty) }
+    let pages = pages.filter { page in
+      page.page.items.indices.allSatisfy { page.page.items[$0].work.isEmpty }
+    }
     // The nearest to the root of those of one kind: `/publications/`, not `/de/archive/publications/`.
     let named = pages.filter { isNamed($0.address) }
       .min { (depth($0.address), $0.address) < (depth($1.address), $1.address) }
     if let named { return named.address }
     let counts = pages.map { page in
-      page.page.items.count { $0.section.kind == .publications }
+      page.page.items.indices.count { page.page.items[$0].section.kind == .publications }
     }
     guard let most = counts.max(), most > 0 else { return nil }
     return pages[counts.firstIndex(of: most) ?? 0].address

@@ -31,32 +31,38 @@ enum Mojibake {
   private static func repaired(line: ArraySlice<UInt8>) -> [UInt8]? {
     let scalars = Array(String(decoding: line, as: UTF8.self).unicodeScalars)
     var result = String.UnicodeScalarView()
-    var isRepaired = false
+    var copied = 0
     var index = 0
     while index < scalars.count {
-      if scalars[index].value >= 0x80, let (scalar, length) = sequence(scalars, at: index) {
-        result.append(scalar)
-        isRepaired = true
-        index += length
-      } else {
-        result.append(scalars[index])
+      guard scalars[index].value >= 0x80, let (scalar, length) = sequence(scalars, at: index) else {
         index += 1
+        continue
       }
+      result.append(contentsOf: scalars[copied..<index])
+      result.append(scalar)
+      index += length
+      copied = index
     }
-    return isRepaired ? Array(String(result).utf8) : nil
+    guard copied > 0 else { return nil }
+    result.append(contentsOf: scalars[copied...])
+    return Array(String(result).utf8)
   }
 
-  /// A quick look: every sequence begins with a character that stands for a UTF-8 lead byte.
+  /// A quick look: every sequence begins with a character that stands for a UTF-8 lead byte, and goes on
+  /// with one that is not of ASCII either.
   private static func mayNeedRepair(_ line: ArraySlice<UInt8>) -> Bool {
     line.withUnsafeBufferPointer { bytes in
       var index = 0
       while index + 2 < bytes.count {
         defer { index += 1 }
         guard bytes[index] >= 0xC2 else { continue }
+        let length: Int
         switch (bytes[index], bytes[index + 1]) {
-        case (0xC3, _), (0xEF, 0xA3), (0xC2, 0xB7), (0xE2, 0x80): return true
+        case (0xC3, _), (0xC2, 0xB7): length = 2
+        case (0xEF, 0xA3), (0xE2, 0x80): length = 3
         default: continue
         }
+        if index + length < bytes.count, bytes[index + length] >= 0x80 { return true }
       }
       return false
     }

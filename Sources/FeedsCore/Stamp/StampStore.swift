@@ -54,7 +54,7 @@ public struct StampStore: Sendable {
     do {
       for folder in [Path.parent(of: folder), folder] { try? store.createFolder(folder) }
       try? store.remove(staged)
-      try store.create(staged, bytes: stamp.bytes, permissions: 0o600)
+      try store.create(staged, content: FileBytes(stamp.bytes), permissions: 0o600)
       try store.rename(staged, to: path)
     } catch {
       unlink(staged)

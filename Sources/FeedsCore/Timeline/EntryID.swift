@@ -12,20 +12,29 @@ enum EntryID {
   /// Up to six significant words in ASCII, joined by hyphens; a hash of the text where its script gives
   /// fewer than two.
   static func slug(_ text: String) -> String {
-    var words: [[UInt8]] = []
-    var word: [UInt8] = []
+    // The words so far, a hyphen after each, and the one that is open.
+    var slug: [UInt8] = []
+    slug.reserveCapacity(64)
+    var wordCount = 0
+    var wordStart = 0
     func close() {
-      if !word.isEmpty, !stopWords.contains(fnv1a(word)) { words.append(word) }
-      word.removeAll(keepingCapacity: true)
+      guard slug.count > wordStart else { return }
+      if stopWords.contains(fnv1a(slug[wordStart...])) {
+        slug.removeSubrange(wordStart...)
+      } else {
+        slug.append(UInt8(ascii: "-"))
+        wordStart = slug.count
+        wordCount += 1
+      }
     }
     let bytes = text.utf8
     var index = bytes.startIndex
-    while index < bytes.endIndex, words.count < wordLimit {
+    while index < bytes.endIndex, wordCount < wordLimit {
       let byte = bytes[index]
       if byte >= 0x80 {
         let scalar = text.unicodeScalars[index]
         if let folded = ascii(scalar) {
-          word += folded
+          slug += folded
         } else if scalar != "\u{2019}" {
           close()
         }
@@ -33,16 +42,16 @@ enum EntryID {
         continue
       }
       switch byte {
-      case 0x30...0x39, 0x61...0x7A: word.append(byte)
-      case 0x41...0x5A: word.append(byte | 0x20)
+      case 0x30...0x39, 0x61...0x7A: slug.append(byte)
+      case 0x41...0x5A: slug.append(byte | 0x20)
       case 0x27: break
       default: close()
       }
       bytes.formIndex(after: &index)
     }
-    if words.count < wordLimit { close() }
-    let slug = Array(words.joined(separator: [UInt8(ascii: "-")]))
-    guard words.count >= 2 else {
+    if wordCount < wordLimit { close() }
+    if wordCount > 0 { slug.removeSubrange((wordStart - 1)...) }
+    guard wordCount >= 2 else {
       let hash = String(fnv1a(text.utf8) & 0xFFFF_FFFF_FFFF, radix: 36)
       return slug.isEmpty ? hash : String(decoding: slug, as: UTF8.self) + "-" + hash
     }
@@ -67,8 +76,23 @@ enum EntryID {
     case "œ", "Œ": return Array("oe".utf8)
     case "þ", "Þ": return Array("th".utf8)
     case "ð", "Ð": return Array("d".utf8)
+    case "\u{C0}"..."\u{17F}":
+      let letter = latin[Int(scalar.value) - 0xC0]
+      if letter != UInt8(ascii: ".") { return [letter] }
     default: break
     }
+    return asciiByName(scalar)
+  }
+
+  /// What ``asciiByName(_:)`` says of U+00C0 to U+017F, where it is one letter.
+  private static let latin = Array(
+    """
+    aaaaaa.ceeeeiiii.nooooo.ouuuuy..aaaaaa.ceeeeiiii.nooooo.ouuuuy.y\
+    aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.lllllll\
+    lllnnnnnnn..oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.
+    """.utf8)
+
+  static func asciiByName(_ scalar: Unicode.Scalar) -> [UInt8]? {
     guard scalar.properties.isAlphabetic, let name = scalar.properties.name else { return nil }
     for prefix in ["LATIN SMALL LETTER ", "LATIN CAPITAL LETTER "] where name.hasPrefix(prefix) {
       let letter = name.dropFirst(prefix.count).prefix { $0 != " " }

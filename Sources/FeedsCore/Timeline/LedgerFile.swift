@@ -23,19 +23,21 @@ extension Ledger {
     for (name, page) in pages.sorted(by: { $0.key < $1.key }) {
       writer.fields("page", hexadecimal(page.hash), page.time.rfc3339, escaped(name))
     }
-    var ledger = self
-    ledger.arrange()
-    for row in ledger.rows { writer.row(row) }
+    for index in order ?? Array(rows.indices) { writer.row(rows[index]) }
     return writer.bytes
   }
 
   /// Puts the rows into the order of the file.
   mutating func arrange() {
+    if let order { rows = order.map { rows[$0] } }
+  }
+
+  /// The places of the rows in the order of the file; `nil` if they have it.
+  private var order: [Int]? {
     func isBefore(_ left: Int, _ right: Int) -> Bool { rows[left].precedes(rows[right]) }
-    if zip(rows.indices, rows.indices.dropFirst()).allSatisfy({ isBefore($0, $1) }) { return }
+    if zip(rows.indices, rows.indices.dropFirst()).allSatisfy({ isBefore($0, $1) }) { return nil }
     // Sorting numbers is faster than sorting rows.
-    let order = rows.indices.sorted(by: isBefore)
-    rows = order.map { rows[$0] }
+    return rows.indices.sorted(by: isBefore)
   }
 
   /// Reads a file.
@@ -126,20 +128,42 @@ private struct LedgerWriter {
   }
 
   mutating func row(_ row: Ledger.Row) {
-    let (state, first, second, last) =
-      switch row.state {
-      case .shown(let id, let words, let content):
-        ("shown", hexadecimal(words), hexadecimal(content), escaped(id))
-      case .vanished(let sealed):
-        (
-          "gone", hexadecimal(sealed.lock), String(sealed.check, radix: 16),
-          SealedText.encoded(sealed.bytes)
-        )
-      }
-    fields(
-      state, row.date.description, row.published.rfc3339, row.edited?.rfc3339 ?? "-",
-      row.seen.rfc3339, first, second, row.key.map(hexadecimal) ?? "-",
-      String(decoding: row.sketch.text, as: UTF8.self), escaped(row.source), last)
+    field(row.isShown ? "shown" : "gone")
+    field(row.date.description)
+    field(row.published.rfc3339)
+    field(row.edited?.rfc3339 ?? "-")
+    field(row.seen.rfc3339)
+    switch row.state {
+    case .shown(_, let words, let content):
+      field(words)
+      field(content)
+    case .vanished(let sealed):
+      field(sealed.lock)
+      field(String(sealed.check, radix: 16))
+    }
+    if let key = row.key { field(key) } else { field("-") }
+    bytes += row.sketch.text
+    bytes.append(UInt8(ascii: "\t"))
+    field(escaped(row.source))
+    switch row.state {
+    case .shown(let id, _, _): bytes += escaped(id).utf8
+    case .vanished(let sealed): bytes += SealedText.encoded(sealed.bytes).utf8
+    }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private mutating func field(_ text: String) {
+    bytes += text.utf8
+    bytes.append(UInt8(ascii: "\t"))
+  }
+
+  /// Sixteen digits.
+  private mutating func field(_ number: UInt64) {
+    for shift in stride(from: UInt64(60), through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: number >> shift) & 0x0F
+      bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+    }
+    bytes.append(UInt8(ascii: "\t"))
   }
 }
 

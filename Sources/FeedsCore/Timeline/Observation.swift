@@ -87,7 +87,7 @@ extension Ledger {
   ///   - observation: What was seen.
   ///   - weights: How much words say, if there are other rows.
   ///   - isTaken: Whether an id was ever given.
-  /// - Returns: Who each entry is, in the order of the observation.
+  /// - Returns: What each entry is known by.
   @discardableResult
   mutating func observe(
     _ observation: Observation, weights: WordWeights? = nil, isTaken: (String) -> Bool
@@ -100,15 +100,16 @@ extension Ledger {
     var ids = EntryIDs()
     var result = [Int](repeating: -1, count: entries.count)
     var undated: [Int] = []
-    for (index, entry) in entries.enumerated() {
+    for index in entries.indices {
       switch matches[index] {
       case .row(let row):
-        if refresh(row, from: entry, at: observation.time) { undated.append(index) }
+        if refresh(row, from: entries[index], at: observation.time) { undated.append(index) }
         result[index] = row
       case .sealed(let row, let id):
-        if reopen(row, id, from: entry, at: observation.time) { undated.append(index) }
+        if reopen(row, id, from: entries[index], at: observation.time) { undated.append(index) }
         result[index] = row
       case nil:
+        let entry = entries[index]
         let first = observation.firstID(of: entry)
         var id = ids.unique(first)
         while isTaken(id) { id = ids.unique(first) }
@@ -122,14 +123,14 @@ extension Ledger {
             source: entry.source))
       }
     }
-    closeVanished(except: Set(result), in: observation.scope)
+    closeVanished(except: result, in: observation.scope)
     let instants = PublishedInstants(
       entries: entries, now: observation.time, isFirstSight: isFirstSight)
     instants.assign(to: undated, rows: &rows, rowOfEntry: result)
-    return result.compactMap { index in
-      let row = rows[index]
-      return row.id.map {
-        Identity(id: $0, published: row.published, updated: row.updated, seen: row.seen)
+    return result.compactMap { row in
+      rows[row].id.map {
+        Identity(
+          id: $0, published: rows[row].published, updated: rows[row].updated, seen: rows[row].seen)
       }
     }
   }
@@ -169,8 +170,10 @@ extension Ledger {
     return true
   }
 
-  private mutating func closeVanished(except seen: Set<Int>, in scope: Observation.Scope) {
-    for index in rows.indices where !seen.contains(index) {
+  private mutating func closeVanished(except seen: [Int], in scope: Observation.Scope) {
+    var isSeen = [Bool](repeating: false, count: rows.count)
+    for index in seen { isSeen[index] = true }
+    for index in rows.indices where !isSeen[index] {
       guard case .shown(let id, let words, _) = rows[index].state,
         scope.contains(rows[index].source)
       else { continue }

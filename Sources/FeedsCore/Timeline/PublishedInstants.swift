@@ -42,8 +42,9 @@ struct PublishedInstants {
           .append(entry)
       }
     }
-    let isOpen = Set(open)
-    let fixed = entries.indices.filter { !isOpen.contains($0) }
+    var isOpen = [Bool](repeating: false, count: entries.count)
+    for entry in open { isOpen[entry] = true }
+    let fixed = entries.indices.filter { !isOpen[$0] }
       .map { (published: rows[rowOfEntry[$0]].published, entry: $0) }
       .sorted { ($0.published, $0.entry) < ($1.published, $1.entry) }
     for (base, group) in groups {

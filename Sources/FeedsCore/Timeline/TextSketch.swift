@@ -72,49 +72,52 @@ struct TextWords: Sendable {
   private(set) var all = fnvOffset
 
   init(_ text: String) {
+    var text = text
+    self = text.withUTF8 { TextWords($0) }
+  }
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var word = fnvOffset
     var length = 0
-    func close(_ hashes: inout [UInt64], _ all: inout UInt64) {
-      guard length > 0 else { return }
-      hashes.append(word)
-      all = (all ^ mixed(word)) &* fnvPrime
-      word = fnvOffset
-      length = 0
-    }
-    var text = text
-    text.withUTF8 { bytes in
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        index += 1
-        switch byte {
-        case 0x30...0x39, 0x61...0x7A:
-          word = (word ^ UInt64(byte)) &* fnvPrime
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A:
+        word = (word ^ UInt64(byte)) &* fnvPrime
+        length += 1
+      case 0x41...0x5A:
+        word = (word ^ UInt64(byte | 0x20)) &* fnvPrime
+        length += 1
+      case 0x27: break
+      case 0x80...:
+        let (scalar, width) = TextWords.scalar(bytes, at: index - 1)
+        index += width - 1
+        switch TextWords.role(of: scalar) {
+        case .letter(let lower):
+          word = (word ^ UInt64(lower)) &* fnvPrime
           length += 1
-        case 0x41...0x5A:
-          word = (word ^ UInt64(byte | 0x20)) &* fnvPrime
-          length += 1
-        case 0x27: break
-        case 0x80...:
-          let (scalar, width) = TextWords.scalar(bytes, at: index - 1)
-          index += width - 1
-          switch TextWords.role(of: scalar) {
-          case .letter(let lower):
-            word = (word ^ UInt64(lower)) &* fnvPrime
-            length += 1
-          case .word:
-            close(&hashes, &all)
-            word = (word ^ UInt64(scalar)) &* fnvPrime
-            length = 1
-            close(&hashes, &all)
-          case .mark: break
-          case .gap: close(&hashes, &all)
-          }
-        default: close(&hashes, &all)
+        case .word:
+          close(&word, &length)
+          word = (word ^ UInt64(scalar)) &* fnvPrime
+          length = 1
+          close(&word, &length)
+        case .mark: break
+        case .gap: close(&word, &length)
         }
+      default: close(&word, &length)
       }
     }
-    close(&hashes, &all)
+    close(&word, &length)
+  }
+
+  private mutating func close(_ word: inout UInt64, _ length: inout Int) {
+    guard length > 0 else { return }
+    hashes.append(word)
+    all = (all ^ mixed(word)) &* fnvPrime
+    word = fnvOffset
+    length = 0
   }
 
   private enum Role {

@@ -34,14 +34,17 @@ struct Timeline: Sendable {
     ledger: inout Ledger
   ) {
     let drafts = Timeline.merged(Timeline.drafts(pages))
+    // By their places, here and below: an item has a dozen parts, which a copy counts one by one.
     let observation = Observation(
-      entries: drafts.map { $0.seen(host: host) }, scope: scope, time: now, host: host)
+      entries: drafts.indices.map { drafts[$0].seen(host: host) }, scope: scope, time: now,
+      host: host)
     var known = ledger.observe(observation)
     if published.items.isEmpty {
       adoption = AdoptionReport()
     } else {
       adoption = ledger.adopt(
-        published.items, by: drafts.map { $0.candidate(host: host) }, ids: known.map(\.id),
+        published.items, by: drafts.indices.map { drafts[$0].candidate(host: host) },
+        ids: known.map(\.id),
         areOurs: published.areOurs, at: now)
       known = ledger.observe(observation)
     }
@@ -53,8 +56,9 @@ struct Timeline: Sendable {
 
   /// What pages showed at some time.
   static func observation(of pages: [PageItems], host: String, at time: Instant) -> Observation {
-    Observation(
-      entries: merged(drafts(pages)).map { $0.seen(host: host) },
+    let drafts = merged(drafts(pages))
+    return Observation(
+      entries: drafts.indices.map { drafts[$0].seen(host: host) },
       scope: Observation.Scope(pages: Set(pages.map(\.name))), time: time, host: host)
   }
 
@@ -136,8 +140,8 @@ struct Timeline: Sendable {
   /// Whether a list has its oldest item first.
   private static func isAscending(_ items: ArraySlice<Item>) -> Bool {
     var balance = 0
-    for (item, next) in zip(items, items.dropFirst()) {
-      let (day, nextDay) = (item.date.firstDay, next.date.firstDay)
+    for index in items.indices.dropLast() {
+      let (day, nextDay) = (items[index].date.firstDay, items[index + 1].date.firstDay)
       if day < nextDay { balance += 1 } else if day > nextDay { balance -= 1 }
     }
     return balance > 0
@@ -158,27 +162,26 @@ struct Timeline: Sendable {
   /// What is the same letter by letter in two sections is found first: of these the one listed last stands,
   /// as ever, for its id is out in the world.
   private static func merged(_ drafts: [Draft]) -> [Draft] {
-    let keys = drafts.map { ($0.item.date.nominalInstant, $0.order) }
+    let keys = drafts.indices.map { (drafts[$0].item.date.nominalInstant, drafts[$0].order) }
     var merged: [Draft] = []
     var known: [UInt64: Int] = [:]
     merged.reserveCapacity(drafts.count)
+    known.reserveCapacity(drafts.count)
     // Oldest first, so that the id of an older entry does not depend on newer ones.
     for index in drafts.indices.sorted(by: { keys[$0] < keys[$1] }) {
-      let draft = drafts[index]
-      let item = draft.item
+      let day = drafts[index].item.date.firstDay.daysSinceEpoch
       let key = fnv1a(
-        item.content.text.utf8, seed: UInt64(bitPattern: Int64(item.date.firstDay.daysSinceEpoch)))
-      if let other = known[key], merged[other].item.section != item.section,
-        merged[other].item.content.text == item.content.text, merged[other].item.date == item.date,
-        merged[other].mayBe(draft)
-      {
-        merged[other].add(draft)
+        drafts[index].item.content.text.utf8, seed: UInt64(bitPattern: Int64(day)))
+      if let other = known[key], merged[other].isSame(as: drafts[index]) {
+        merged[other].add(drafts[index])
         continue
       }
       known[key] = merged.count
-      merged.append(draft)
+      merged.append(drafts[index])
     }
-    guard merged.contains(where: { $0.list != merged[0].list }) else { return merged }
+    guard merged.indices.contains(where: { merged[$0].list != merged[0].list }) else {
+      return merged
+    }
     let duplicates = Duplicates(count: merged.count) { index in
       let draft = merged[index]
       return Duplicates.Text(
@@ -214,6 +217,12 @@ struct Timeline: Sendable {
 }
 
 extension Timeline.Draft {
+  /// Whether another one says the same letter by letter in another section.
+  fileprivate func isSame(as other: Timeline.Draft) -> Bool {
+    item.section != other.item.section && item.content.text == other.item.content.text
+      && item.date == other.item.date && mayBe(other)
+  }
+
   /// Whether the same text is the same news: not under two titles of two pages, and not as two works.
   fileprivate func mayBe(_ other: Timeline.Draft) -> Bool {
     (source == other.source || item.title == other.item.title)
@@ -230,12 +239,12 @@ extension Timeline.Draft {
 
   /// What the ledger is told.
   fileprivate func seen(host: String) -> Observation.Seen {
-    let page = pageAddress.prefix { $0 != "#" }
+    let page = pageAddress.utf8.prefix { $0 != UInt8(ascii: "#") }
     // Where the site lies is no matter of the entry: links are hashed as seen from it.
-    let root = page.prefix(upTo: page.lastIndex(of: "/").map(page.index(after:)) ?? page.endIndex)
+    let root = page.lastIndex(of: UInt8(ascii: "/")).map { page[...$0] } ?? page
     let links = item.content.links.map { link in
-      link.href.hasPrefix(root)
-        ? fnv1a(link.href.utf8.dropFirst(root.utf8.count)) : fnv1a(link.href.utf8)
+      link.href.utf8.starts(with: root)
+        ? fnv1a(link.href.utf8.dropFirst(root.count)) : fnv1a(link.href.utf8)
     }
     let words = item.words
     let content = links.reduce(fnv1a(words.utf8)) { mixed($0 &+ $1) }

@@ -68,15 +68,16 @@ final class MemoryFileStore: FileStore {
     return destination
   }
 
-  func holds(_ bytes: [UInt8], at path: String) throws(FileError) -> Bool {
+  func holds(_ expected: FileBytes, at path: String) throws(FileError) -> Bool {
     try log("read \(path)", .read)
     guard case .file(let content, permissions: _, number: _) = nodes[resolved(path)] else {
       throw FileError(.read, code: ENOENT)
     }
-    return (misreadBytes ?? content) == bytes
+    return (misreadBytes ?? content) == expected.all
   }
 
-  func create(_ path: String, bytes: [UInt8], permissions: UInt32?) throws(FileError) {
+  func create(_ path: String, content: FileBytes, permissions: UInt32?) throws(FileError) {
+    let bytes = content.all
     let path = plain(path)
     try demandFolder(of: path, .create)
     guard nodes[path] == nil else { throw FileError(.create, code: EEXIST) }

@@ -38,6 +38,6 @@ struct NewFileTests {
     defer { try? store.remove(path) }
     try NewFile(path: path, bytes: [1, 2]).create()
     #expect(throws: PublicationError.self) { try NewFile(path: path, bytes: [3]).create() }
-    #expect(try store.holds([1, 2], at: path))
+    #expect(try store.holds(FileBytes([1, 2]), at: path))
   }
 }

@@ -1,0 +1,84 @@
+import FeedValidation
+
+/// Writes feeds in one format; an independent witness reads what would be published.
+///
+/// Feeds often hold the same entries: on most pages all that is dated is news. Such entries are written and
+/// read once. Of a further feed with these very bytes in the same place, the witness reads everything
+/// else and the first entry: no rule looks from one entry to what stands around it, but for their ids,
+/// which are the same, and for authors and language, which then have to be.
+struct DocumentWriter {
+  private let format: FeedFormat
+  private let validator = FeedValidator(scope: .errors)
+  /// What was written for feeds with entries, by the id of the first.
+  private var written: [String: (feed: Feed, parts: DocumentParts)] = [:]
+
+  init(_ format: FeedFormat) {
+    self.format = format
+  }
+
+  /// Writes a feed.
+  ///
+  /// - Throws: ``ContentError`` if the document would be invalid.
+  mutating func document(of feed: Feed) throws(ContentError) -> FeedDocument {
+    let first = feed.entries.first?.id
+    let earlier = first.flatMap { written[$0] }.flatMap {
+      $0.feed.sharesEntries(with: feed) ? $0 : nil
+    }
+    let parts = feed.parts(format, entries: earlier?.parts)
+    let name = feed.fileName(format)
+    try validate(parts.unread, as: name)
+    if let first, earlier == nil { written[first] = (feed, parts) }
+    return FeedDocument(fileName: name, format: format, content: parts.content)
+  }
+
+  private func validate(_ bytes: [UInt8], as fileName: String) throws(ContentError) {
+    let report = validator.report(on: bytes)
+    guard !report.isValid else { return }
+    throw .invalidOutput(
+      fileName: fileName,
+      problems: report.problems.filter { $0.severity == .error }.prefix(5).map { problem in
+        "line \(problem.line.map(String.init) ?? "?"): \(problem.message) [\(problem.code)]"
+      })
+  }
+}
+
+/// A document with its entries, which it may share with another.
+struct DocumentParts {
+  /// The whole document, but for entries that another has.
+  private let bytes: [UInt8]
+  /// Where the entries are, or would be.
+  private let place: Range<Int>
+  /// The entries of the other document.
+  private let shared: ArraySlice<UInt8>?
+  /// How many bytes the first entry takes; 0 if there is none.
+  private let firstLength: Int
+
+  /// Takes what was written: the entries stand in some place, unless they are those of another document.
+  init(bytes: [UInt8], entries: Range<Int>, firstLength: Int, sharing other: DocumentParts?) {
+    self.bytes = bytes
+    place = entries
+    shared = other?.entries
+    self.firstLength = other?.firstLength ?? firstLength
+  }
+
+  private var entries: ArraySlice<UInt8> { shared ?? bytes[place] }
+
+  /// The document.
+  var content: FileBytes {
+    guard let shared else { return FileBytes(bytes) }
+    return FileBytes(pieces: [bytes[..<place.lowerBound], shared, bytes[place.upperBound...]])
+  }
+
+  /// What has not been read as a part of another document, and the first entry.
+  var unread: [UInt8] {
+    guard let shared else { return bytes }
+    return Array(bytes[..<place.lowerBound]) + shared.prefix(firstLength)
+      + bytes[place.upperBound...]
+  }
+}
+
+extension Feed {
+  fileprivate func sharesEntries(with other: Feed) -> Bool {
+    authors == other.authors && language == other.language && entries == other.entries
+  }
+}
