@@ -140,12 +140,21 @@ public struct FeedBuild: Sendable {
     return extract
   }
 
-  /// The documents: the feeds with their archives, the timeline page if the timeline is among them, and the list of feeds.
+  /// The documents: the feeds with their archives, the timeline page if the timeline is among them, and the
+  /// list of feeds.
   ///
+  /// - Parameters:
+  ///   - extract: What was understood.
+  ///   - site: What is known of the site.
+  ///   - isPublished: Whether a document is published already, byte by byte: it was validated before it was, and
+  ///     is not again.
+  /// - Returns: The documents, an archive before what leads to it.
   /// - Throws: ``ContentError`` if there is no base URL, nothing to publish, or a document would be
   ///   invalid.
-  public func documents(from extract: Extract, of site: Site) throws(ContentError) -> [FeedDocument]
-  {
+  public func documents(
+    from extract: Extract, of site: Site,
+    isPublished: @Sendable (FeedDocument) -> Bool = { _ in false }
+  ) throws(ContentError) -> [FeedDocument] {
     if let refusal = extract.refusal { throw .refused(refusal) }
     let isEmptied = options.acceptsRemovals && !extract.ledger.rows.isEmpty
     guard extract.entryCount > 0 || isEmptied else {
@@ -159,7 +168,9 @@ public struct FeedBuild: Sendable {
       Result<[FeedDocument], ContentError> { () throws(ContentError) in
         var writer = DocumentWriter(format)
         var documents: [FeedDocument] = []
-        for part in parts { documents.append(try writer.document(of: part)) }
+        for part in parts {
+          documents.append(try writer.document(of: part, isPublished: isPublished))
+        }
         return documents
       }
     }

@@ -106,7 +106,8 @@ struct BuildCommand: ParsableCommand {
     if extract.entryCount > 1_000 { Heap.trim() }
     let changed = try Console.reportingErrors {
       let documents = try FeedBuild(options: session.options).documents(
-        from: extract, of: session.reading.site)
+        from: extract, of: session.reading.site
+      ) { Publisher(folder: folder).holds($0.content, as: $0.fileName) }
       if documents.isEmpty, !reading.quiet { Console.report(Summary.noMatch(of: extract)) }
       let publication = try publish(
         documents, extract.ledger, in: folder, holding: lock, replacing: published,

@@ -18,17 +18,24 @@ struct DocumentWriter {
 
   /// Writes a feed.
   ///
+  /// - Parameters:
+  ///   - feed: The feed.
+  ///   - isPublished: Whether a document is published already, byte by byte; it was read before it was.
+  /// - Returns: The document.
   /// - Throws: ``ContentError`` if the document would be invalid.
-  mutating func document(of feed: Feed) throws(ContentError) -> FeedDocument {
+  mutating func document(
+    of feed: Feed, isPublished: (FeedDocument) -> Bool = { _ in false }
+  ) throws(ContentError) -> FeedDocument {
     let first = feed.entries.first?.id
     let earlier = first.flatMap { written[$0] }.flatMap {
       $0.feed.sharesEntries(with: feed) ? $0 : nil
     }
     let parts = feed.parts(format, entries: earlier?.parts)
-    let name = feed.fileName(format)
-    try validate(parts.unread, as: name)
+    let document = FeedDocument(
+      fileName: feed.fileName(format), format: format, content: parts.content)
+    if !isPublished(document) { try validate(parts.unread, as: document.fileName) }
     if let first, earlier == nil { written[first] = (feed, parts) }
-    return FeedDocument(fileName: name, format: format, content: parts.content)
+    return document
   }
 
   private func validate(_ bytes: [UInt8], as fileName: String) throws(ContentError) {

@@ -65,6 +65,14 @@ public struct Publisher {
     return PublicationPlan(folder: folder, steps: steps, stale: stale)
   }
 
+  /// Whether a file holds just these bytes already. What cannot be read holds others.
+  public func holds(_ content: FileBytes, as name: String) -> Bool {
+    let path = Path.joining(folder, name)
+    guard let status = try? store.status(path), status.kind == .file, status.size == content.count
+    else { return false }
+    return (try? store.holds(content, at: path)) ?? false
+  }
+
   /// Carries out a plan.
   ///
   /// Every changed file is written beside its target under a hidden name, brought to the disk and
