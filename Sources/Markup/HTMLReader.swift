@@ -24,8 +24,9 @@ package enum HTMLReader {
   static func tree(
     html: [UInt8], lines: LineMap, source: HiddenSource, text: PageText
   ) -> PageTree {
-    let builder = TreeBuilder(
-      lines: lines, source: source, text: text, controls: PageControls.read(html))
+    let controls = PageControls.read(html)
+    if let excess = controls?.excess { return PageTree(refused: excess) }
+    let builder = TreeBuilder(lines: lines, source: source, text: text, controls: controls)
     HTMLParser.parse(html, events: events(), handler: builder) { builder.parser = $0 }
     return builder.finish()
   }
