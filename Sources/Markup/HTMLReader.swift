@@ -24,9 +24,10 @@ package enum HTMLReader {
   static func tree(
     html: [UInt8], lines: LineMap, source: HiddenSource, text: PageText
   ) -> PageTree {
+    let controls = PageControls.read(html)
+    if let excess = controls?.excess { return PageTree(refused: excess) }
     let builder = TreeBuilder(
-      size: html.count, lines: lines, source: source, text: text,
-      controls: PageControls.read(html))
+      size: html.count, lines: lines, source: source, text: text, controls: controls)
     HTMLParser.parse(html, events: events(), handler: builder) { builder.parser = $0 }
     return builder.finish()
   }

@@ -17,9 +17,17 @@ struct HiddenSource {
   private let cutsComments: Bool
   private var position = 0
   private var line = 1
+  private var search: ForwardSearch
+  /// Where the blocks of Liquid end, by where they begin; found once.
+  private var blockEnds: [Int: Int]?
+  /// Up to where no style sheet ends, and no title of a comment in a line of its own.
+  private var openStyleSheet = 0
+  private var openTitle: [UInt8: Int] = [:]
+  private var codeLine = (end: 0, last: [Int: Int]())
 
   private init(_ source: [UInt8], cutsComments: Bool) {
     self.source = source
+    search = ForwardSearch(source)
     self.cutsComments = cutsComments
   }
 
@@ -96,12 +104,14 @@ struct HiddenSource {
   private var startsStyleSheet: Bool { source[position...].dropFirst().startsWithName("style") }
 
   private mutating func copyStyleSheet() {
+    guard position >= openStyleSheet else { return copy(1) }
     var end = position + 1
     while end < source.count,
       source[end] != UInt8(ascii: "<") || !source[end...].dropFirst().startsWithName("/style")
     {
       end += 1
     }
+    if end == source.count { openStyleSheet = end }
     copy(end < source.count ? end - position : 1)
   }
 
@@ -172,30 +182,37 @@ struct HiddenSource {
 
   /// Cuts a loop or condition with all in it, further ones of its kind included.
   private mutating func cutBlock(_ open: (name: String, end: Int)) -> Bool {
-    var depth = 1
-    var next = open.end
-    while next < source.count {
-      guard source[next] == UInt8(ascii: "{"), matches("{%", at: next),
-        let tag = templateTag(at: next)
-      else {
-        next += 1
-        continue
+    let ends = blockEnds ?? endsOfBlocks()
+    blockEnds = ends
+    guard let end = ends[position] else { return false }
+    if open.name == "for" {
+      let words = String(decoding: source[position..<open.end], as: UTF8.self)
+        .split { " \t\n{%-}".contains($0) }
+      if let place = words.firstIndex(of: "in"), place + 1 < words.count {
+        loops.append(TemplateLoop(line: line, collection: String(words[place + 1])))
       }
-      if tag.name == open.name { depth += 1 }
-      if tag.name == "end" + open.name { depth -= 1 }
-      next = tag.end
-      guard depth == 0 else { continue }
-      if open.name == "for" {
-        let words = String(decoding: source[position..<open.end], as: UTF8.self)
-          .split { " \t\n{%-}".contains($0) }
-        if let place = words.firstIndex(of: "in"), place + 1 < words.count {
-          loops.append(TemplateLoop(line: line, collection: String(words[place + 1])))
-        }
-      }
-      cut(to: next, because: .template)
-      return true
     }
-    return false
+    cut(to: end, because: .template)
+    return true
+  }
+
+  /// Where each block of Liquid ends that does, by where it begins.
+  private mutating func endsOfBlocks() -> [Int: Int] {
+    var open: [String: [Int]] = [:]
+    var ends: [Int: Int] = [:]
+    var next = 0
+    while let start = search.first("{%", from: next) {
+      next = start + 2
+      guard let tag = templateTag(at: start) else { break }
+      if Self.blocks.contains(tag.name) {
+        open[tag.name, default: []].append(start)
+      } else if tag.name.hasPrefix("end"),
+        let first = open[String(tag.name.dropFirst(3))]?.popLast()
+      {
+        ends[first] = tag.end
+      }
+    }
+    return ends
   }
 
   /// `[//]: # (…)` and `[comment]: # (…)`: link definitions that nothing refers to. kramdown takes the
@@ -214,16 +231,21 @@ struct HiddenSource {
       UInt8(ascii: "'"): UInt8(ascii: "'"),
     ]
     if content < end, let closer = closers[source[content]],
-      !source[(content + 1)..<end].contains(closer)
+      content >= openTitle[closer] ?? 0, !source[(content + 1)..<end].contains(closer)
     {
       var next = end
+      openTitle[closer] = source.count
       while next < source.count {
         let nextEnd = lineEnd(from: next + 1)
         let text = source[min(next + 1, source.count)..<nextEnd]
-        guard text.contains(where: { $0 > 0x20 }) else { break }
+        guard text.contains(where: { $0 > 0x20 }) else {
+          openTitle[closer] = next
+          break
+        }
         next = nextEnd
         if text.contains(closer) {
           end = nextEnd
+          openTitle[closer] = nil
           break
         }
       }
@@ -241,7 +263,7 @@ struct HiddenSource {
     let firstLine = line
     var startsLine = true
     for byte in visible.reversed() {
-      guard byte != 0x0A else { break }
+      guard cutsComments, byte != 0x0A else { break }
       if byte != 0x20, byte != 0x09 {
         startsLine = false
         break
@@ -301,21 +323,32 @@ struct HiddenSource {
   /// is not taken for one.
   private mutating func copyCodeSpan() {
     let run = source[position...].prefix { $0 == UInt8(ascii: "`") }.count
+    if position >= codeLine.end { codeLine = codeRuns() }
+    guard let last = codeLine.last[run], last > position else { return copy(run) }
     var next = position + run
-    let end = lineEnd(from: next)
-    while next < end {
+    while next <= last {
       guard source[next] == UInt8(ascii: "`") else {
         next += 1
         continue
       }
-      let closing = source[next..<end].prefix { $0 == UInt8(ascii: "`") }.count
+      let closing = source[next...].prefix { $0 == UInt8(ascii: "`") }.count
       next += closing
-      if closing == run {
-        copy(next - position)
-        return
-      }
+      if closing == run { return copy(next - position) }
     }
     copy(run)
+  }
+
+  /// Where the line ends, and where the last run of backticks of each length begins from here on.
+  private func codeRuns() -> (end: Int, last: [Int: Int]) {
+    var last: [Int: Int] = [:]
+    let end = lineEnd(from: position)
+    var next = position
+    while let start = source[next..<end].firstIndex(of: UInt8(ascii: "`")) {
+      let run = source[start..<end].prefix { $0 == UInt8(ascii: "`") }.count
+      last[run] = start
+      next = start + run
+    }
+    return (end, last)
   }
 
   // MARK: Looking ahead
@@ -332,16 +365,10 @@ struct HiddenSource {
   }
 
   /// The place after the first of some texts from an index on.
-  private func find(_ texts: String..., from index: Int) -> Int? {
-    let wanted = texts.map { Array($0.utf8) }
-    var next = index
-    while next < source.count {
-      for text in wanted where source[next...].starts(with: text) {
-        return next + text.count
-      }
-      next += 1
-    }
-    return nil
+  private mutating func find(_ texts: String..., from index: Int) -> Int? {
+    texts.compactMap { text in
+      search.first(text, from: index).map { (start: $0, end: $0 + text.utf8.count) }
+    }.min { $0.start < $1.start }?.end
   }
 
   /// The fence of a code block (CommonMark §4.5) that the line at the position opens or closes.
@@ -362,9 +389,9 @@ struct HiddenSource {
   }
 
   /// The name of a Liquid or Hugo tag, `{%- comment -%}`, `{{< comment >}}`, and where it ends.
-  private func templateTag(at index: Int) -> (name: String, end: Int)? {
+  private mutating func templateTag(at index: Int) -> (name: String, end: Int)? {
     var next = index + 1
-    let closer: StaticString
+    let closer: String
     if matches("{%", at: index) {
       next += 1
       closer = "%}"
@@ -392,9 +419,7 @@ struct HiddenSource {
       }
     }
     let name = String(decoding: source[nameStart..<next], as: UTF8.self)
-    while next < source.count, !matches(closer, at: next) { next += 1 }
-    guard next < source.count else { return nil }
-    return (name, next + closer.utf8CodeUnitCount)
+    return search.first(closer, from: next).map { (name, $0 + closer.utf8.count) }
   }
 }
 

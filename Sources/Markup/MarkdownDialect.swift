@@ -128,45 +128,55 @@ enum MarkdownDialect {
   /// Copies a line without its attribute lists; a heading's id becomes an anchor.
   private static func withoutLists(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard line.contains(UInt8(ascii: "{")) else { return line }
-    var result: [UInt8] = []
+    var result = BracketedText()
     var rest = line
     let isHeading = line.trimmed.first == UInt8(ascii: "#")
-    while let brace = rest.firstIndex(of: UInt8(ascii: "{")) {
-      result.append(contentsOf: rest[..<brace])
+    let lastClose = line.lastIndex(of: UInt8(ascii: "}")) ?? line.startIndex
+    var backticks = 0
+    while let brace = rest.firstIndex(of: UInt8(ascii: "{")), brace < lastClose {
+      backticks += rest[..<brace].count { $0 == UInt8(ascii: "`") }
+      result.append(rest[..<brace])
       rest = rest[brace...]
       let next = rest.dropFirst().first
       // An odd number of backticks before it: the list stands in a code span.
-      let isCode = line[..<brace].count { $0 == UInt8(ascii: "`") } % 2 == 1
+      let isCode = backticks % 2 == 1
       let isSpanList = next == UInt8(ascii: ":") && !isCode
       let isHeadingList =
         isHeading && (next == UInt8(ascii: "#") || next == UInt8(ascii: "."))
+      var end: Int?
       if !isCode, !isHeadingList, let close = pandocList(rest, after: &result) {
-        rest = rest[close...]
-        continue
-      }
-      guard isSpanList || isHeadingList, let close = rest.firstIndex(of: UInt8(ascii: "}")) else {
-        result.append(rest.removeFirst())
-        continue
-      }
-      if isHeading, rest[close...].dropFirst().trimmed.isEmpty {
-        var content = rest[rest.index(after: brace)..<close]
-        if isSpanList { content = content.dropFirst() }
-        if let id = AttributeList(content).id {
-          result.append(contentsOf: "<a id=\"\(id)\"></a>".utf8)
+        end = close
+      } else if isSpanList || isHeadingList, let close = rest.firstIndex(of: UInt8(ascii: "}")) {
+        if isHeading, rest[close...].dropFirst().trimmed.isEmpty {
+          var content = rest[rest.index(after: brace)..<close]
+          if isSpanList { content = content.dropFirst() }
+          if let id = AttributeList(content).id {
+            result.append(Array("<a id=\"\(id)\"></a>".utf8)[...])
+          }
         }
+        end = close + 1
       }
-      rest = rest[rest.index(after: close)...]
+      // What is left out may hold backticks too.
+      let after = end ?? brace + 1
+      if end == nil { result.append(rest[..<after]) }
+      backticks += rest[..<after].count { $0 == UInt8(ascii: "`") }
+      rest = rest[after...]
     }
-    return (result + rest)[...]
+    result.append(rest)
+    return result.bytes[...]
   }
+
+  /// The longest list of attributes, in bytes; what is longer is text.
+  private static let longestList = 1_000
 
   /// Where a list of Pandoc ends that follows a link or a bracketed span, `[text]{.class}` (Pandoc,
   /// "Divs and Spans"); the brackets of a span become its tags.
   private static func pandocList(
-    _ rest: ArraySlice<UInt8>, after result: inout [UInt8]
+    _ rest: ArraySlice<UInt8>, after result: inout BracketedText
   ) -> Int? {
-    guard let before = result.last, before == UInt8(ascii: "]") || before == UInt8(ascii: ")"),
-      let close = rest.firstIndex(of: UInt8(ascii: "}"))
+    guard let before = result.bytes.last,
+      before == UInt8(ascii: "]") || before == UInt8(ascii: ")"),
+      let close = rest.prefix(longestList).firstIndex(of: UInt8(ascii: "}"))
     else { return nil }
     let content = rest[(rest.startIndex + 1)..<close]
     guard let first = content.first,
@@ -174,20 +184,35 @@ enum MarkdownDialect {
         || content.contains(UInt8(ascii: "="))
     else { return nil }
     if before == UInt8(ascii: "]") {
-      var depth = 0
-      for index in result.indices.reversed() {
-        if result[index] == UInt8(ascii: "]") { depth += 1 }
-        if result[index] == UInt8(ascii: "[") { depth -= 1 }
-        if depth == 0 {
-          result.removeLast()
-          result.append(contentsOf: "</span>".utf8)
-          result.replaceSubrange(
-            index...index, with: "<span\(AttributeList(content).html)>".utf8)
-          break
-        }
-      }
+      result.replaceBrackets("<span\(AttributeList(content).html)>", "</span>")
     }
     return close + 1
+  }
+}
+
+/// Bytes that know which bracket the last one closes.
+private struct BracketedText {
+  private(set) var bytes: [UInt8] = []
+  private var open: [Int] = []
+  /// Where the bracket stands that the last byte closes, if it closes one.
+  private var lastOpened: Int?
+
+  mutating func append(_ more: ArraySlice<UInt8>) {
+    for byte in more {
+      lastOpened = nil
+      if byte == UInt8(ascii: "[") { open.append(bytes.count) }
+      if byte == UInt8(ascii: "]") { lastOpened = open.popLast() }
+      bytes.append(byte)
+    }
+  }
+
+  /// Puts something in place of the last byte and the bracket that it closes, if it does.
+  mutating func replaceBrackets(_ opener: String, _ closer: String) {
+    guard let start = lastOpened else { return }
+    bytes.removeLast()
+    bytes.append(contentsOf: closer.utf8)
+    bytes.replaceSubrange(start...start, with: opener.utf8)
+    lastOpened = nil
   }
 }
 

@@ -16,6 +16,11 @@ package enum MarkdownReader {
     let source = HiddenSource.removed(fromMarkdown: page.bytes)
     let text = template.resolved(source.visible, hasEmojiCodes: true)
     let rewritten = MarkdownDialect.commonMark(text)
+    if let excess = MarkdownLimits(rewritten.markdown).excess {
+      let line = excess.line - rewritten.inserted.prefix { $0 <= excess.line }.count
+      return PageTree(
+        refused: Excess(line: page.sourceLine(max(1, line)), message: excess.message))
+    }
     let (html, parts) = render(rewritten.markdown)
     return HTMLReader.tree(
       html: html, lines: .parts(parts, inserted: rewritten.inserted), source: source, text: page)

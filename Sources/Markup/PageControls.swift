@@ -15,6 +15,8 @@ final class PageControls {
   private var styles = PageStyles()
   private var elements = PageElements()
   private var verdicts: [PageStyles.Verdict] = []
+  /// Why the style sheets are not read.
+  private(set) var excess: Excess?
   /// Whether a script opens what comes after the control that it names.
   private var opensNext = false
   /// How many elements are open inside one whose style sheets and scripts do not count.
@@ -33,6 +35,13 @@ final class PageControls {
     guard HidingMarks.stand(in: html) else { return nil }
     let controls = PageControls()
     HTMLParser.parse(html, events: events, handler: controls)
+    if controls.styles.ruleCount * controls.elements.all.count > Limits.styleMatches {
+      controls.excess = Excess(
+        line: 1,
+        message: "the page has \(controls.styles.ruleCount) rules of style that hide or show, and "
+          + "\(controls.elements.all.count) elements; take out the rules that it does not use")
+      return controls
+    }
     controls.verdicts = controls.styles.verdicts(
       controls.elements, changed: controls.opened, offersMore: controls.offersMore)
     return controls

@@ -15,6 +15,9 @@ struct PageStyles {
   /// Whether any rule hides.
   private(set) var canHide = false
 
+  /// How many rules hide or show.
+  var ruleCount: Int { canHide ? rules.count : 0 }
+
   /// Adds the rules of a style sheet.
   mutating func add(_ sheet: StyleSheet) {
     for rule in sheet.rules {

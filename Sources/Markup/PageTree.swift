@@ -38,6 +38,20 @@ package final class PageTree: Sendable {
   package let omissions: [Omission]
   /// The loops of the page's template that were left out.
   package let loops: [TemplateLoop]
+  /// Why the page is not read; the tree is empty then.
+  package let excess: Excess?
+
+  /// The tree of a page that is not read.
+  init(refused excess: Excess) {
+    records = []
+    attributes = []
+    names = []
+    bytes = []
+    head = PageHead()
+    omissions = []
+    loops = []
+    self.excess = excess
+  }
 
   init(
     records: [Record], attributes: [Attribute], names: [String], bytes: [UInt8], head: PageHead,
@@ -50,6 +64,7 @@ package final class PageTree: Sendable {
     self.head = head
     self.omissions = omissions
     self.loops = loops
+    excess = nil
   }
 
   /// All nodes in document order.

@@ -38,16 +38,17 @@ package struct TemplateText: Sendable {
     var result: [UInt8] = []
     result.reserveCapacity(source.count)
     var rest = source[...]
+    var search = ForwardSearch(source)
     while let brace = rest.firstIndex(of: UInt8(ascii: "{")) {
       result.append(contentsOf: rest[..<brace])
       rest = rest[brace...]
       guard let tag = tags.first(where: { rest.starts(with: $0.opener.utf8) }),
-        let end = rest.dropFirst(tag.opener.utf8.count).firstRange(of: Array(tag.closer.utf8))
+        let end = search.first(tag.closer, from: brace + tag.opener.utf8.count)
       else {
         result.append(rest.removeFirst())
         continue
       }
-      let content = rest[(rest.startIndex + tag.opener.utf8.count)..<end.lowerBound]
+      let content = rest[(brace + tag.opener.utf8.count)..<end]
       // A tag ends on its line or soon after; a brace that does not is a brace.
       guard content.count <= 2_000 else {
         result.append(rest.removeFirst())
@@ -58,7 +59,7 @@ package struct TemplateText: Sendable {
       }
       if tag.opener == "{%" { result.append(contentsOf: link(to: content).utf8) }
       result.append(contentsOf: content.filter { $0 == 0x0A })
-      rest = rest[end.upperBound...]
+      rest = rest[(end + tag.closer.utf8.count)...]
     }
     result.append(contentsOf: rest)
     return result

@@ -27,7 +27,8 @@ extension ContentError {
   /// The status that tells a script what kind of error it is.
   var exitStatus: ExitCode {
     switch self {
-    case .yaml, .notText, .emptySource, .noEntries, .ledger, .refused: ExitStatus.badContent
+    case .yaml, .notText, .tooMuch, .emptySource, .noEntries, .ledger, .refused:
+      ExitStatus.badContent
     case .missingSource, .unreadableSource, .noPages: ExitStatus.missingSource
     case .configuration, .noBaseURL: ExitStatus.configuration
     case .invalidOutput: ExitStatus.invalidOutput

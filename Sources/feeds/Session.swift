@@ -85,7 +85,7 @@ struct Session {
       var memory = Memory(folders: self.reading.folders)
       let path = "\(folder)/\(Ledger.fileName)"
       do throws(ContentError) {
-        memory.ledger = try Ledger(try SourceReader().bytes(of: path), path: path)
+        memory.ledger = try Ledger(try SourceReader().bytes(ofFile: path), path: path)
       } catch .missingSource {
         // The first run, or one that has lost its ledger: what subscribers have tells what it said.
         memory.published = SourceReader().publishedItems(in: folder, feeds: FeedName.allCases)

@@ -187,10 +187,10 @@ struct BadInputTests {
     let sandbox = try Sandbox()
     try sandbox.write("x", to: "page.md")
     let path = sandbox.folder.appending(path: "page.md").path
-    try #require(truncate(path, (256 << 20) + 1) == 0)
+    try #require(truncate(path, (64 << 20) + 1) == 0)
     try expectFailure(
       ["page.md"] + BadInputTests.url, status: 66,
-      "cannot read \"page.md\": it is larger than 256 MiB; split it", in: sandbox)
+      "cannot read \"page.md\": it is larger than 64 MiB; split it", in: sandbox)
   }
 
   @Test func linksMakeNoLoops() throws {

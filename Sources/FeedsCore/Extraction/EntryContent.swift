@@ -40,6 +40,7 @@ struct ContentWriter {
   private var html: [UInt8] = []
   private var text: [UInt8] = []
   private var links: [Link] = []
+  private var addresses: Set<String> = []
   /// Open elements: where the subtree ends, the end tag, whether the start tag has been written.
   private var open: [Open] = []
   private var pendingSpace = false
@@ -74,6 +75,7 @@ struct ContentWriter {
     html.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)
     links.removeAll()
+    addresses.removeAll(keepingCapacity: true)
     pendingSpace = false
     pendingBreaks = 0
     pendingLine = false
@@ -185,7 +187,7 @@ struct ContentWriter {
         pendingBreaks = 0
         breakLine()
       }
-      if let href = last.href, last.isWritten, !links.contains(where: { $0.href == href }) {
+      if let href = last.href, last.isWritten, addresses.insert(href).inserted {
         let label = text[min(last.textStart, text.count)...].drop { $0 <= 0x20 }
         links.append(Link(href: href, text: String(decoding: label, as: UTF8.self)))
       }

@@ -51,7 +51,7 @@ public struct FeedExtras: Hashable, Sendable {
   /// The address of a hub as requests are sent to it; `nil` for what is no `http` or `https` URL of a plain
   /// host, or has a part that no server sees.
   public static func hub(_ text: String) -> String? {
-    guard let url = URLReference(base: text), isPlain(url), !url.base.contains("#") else {
+    guard let url = URLReference(base: text), url.hasPlainHost, !url.base.contains("#") else {
       return nil
     }
     return url.base
@@ -60,14 +60,10 @@ public struct FeedExtras: Hashable, Sendable {
   /// An address of a picture as it stands in a configuration; `nil` for what cannot be one.
   public static func picture(_ text: String) -> String? {
     guard let first = text.first, first != "#", first != "?",
-      let url = URLReference.nowhere.absolute(text).flatMap(URLReference.init(base:)), isPlain(url)
+      let url = URLReference.nowhere.absolute(text).flatMap(URLReference.init(base:)),
+      url.hasPlainHost
     else { return nil }
     return text
-  }
-
-  /// Whether a URL is one to the letter: brackets are for addresses of IPv6 alone (RFC 3986 §3.2.2).
-  private static func isPlain(_ url: URLReference) -> Bool {
-    url.hasPlainHost && !url.base.contains { $0 == "[" || $0 == "]" }
   }
 }
 

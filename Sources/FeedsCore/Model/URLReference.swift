@@ -19,7 +19,7 @@ public struct URLReference: Hashable, Sendable {
     guard rest.utf8.starts(with: "://".utf8) else { return nil }
     let start = text.utf8.index(scheme.endIndex, offsetBy: 3)
     let end = text.utf8[start...].firstIndex { "/?#".utf8.contains($0) } ?? text.endIndex
-    guard start < end else { return nil }
+    guard URLReference.hasHost(text.utf8[start...]) else { return nil }
     let pathEnd = text.utf8[end...].firstIndex { "?#".utf8.contains($0) } ?? text.endIndex
     self.scheme = scheme
     authority = text[start..<end]
@@ -72,14 +72,15 @@ public struct URLReference: Hashable, Sendable {
     if let scheme = URLReference.scheme(of: text) {
       switch scheme.lowercased() {
       case "http", "https":
-        return text.utf8[scheme.endIndex...].starts(with: "://".utf8)
-          && text.utf8.count > scheme.utf8.count + 3
-          ? text : nil
-      case "mailto": return text
+        let rest = text.utf8[scheme.endIndex...]
+        return rest.starts(with: "://".utf8) && URLReference.hasHost(rest.dropFirst(3)) ? text : nil
+      case "mailto": return text.utf8.count > scheme.utf8.count + 1 ? text : nil
       default: return nil
       }
     }
-    if text.utf8.starts(with: "//".utf8) { return text.utf8.count > 2 ? "\(scheme):\(text)" : nil }
+    if text.utf8.starts(with: "//".utf8) {
+      return URLReference.hasHost(text.utf8.dropFirst(2)) ? "\(scheme):\(text)" : nil
+    }
     let root = "\(scheme)://\(authority)"
     switch text.utf8.first {
     case nil: return String(base.prefix { $0 != "#" })
@@ -90,6 +91,17 @@ public struct URLReference: Hashable, Sendable {
       let folder = path[...(path.lastIndex(of: "/") ?? path.startIndex)]
       return root + URLReference.withoutDots(folder + text)
     }
+  }
+
+  /// Whether something stands where the host does (RFC 9110 §4.2.1), and a port is a number.
+  private static func hasHost(_ text: Substring.UTF8View) -> Bool {
+    let authority = text.prefix { !"/?#".utf8.contains($0) }
+    let start = authority.lastIndex(of: UInt8(ascii: "@")).map { authority.index(after: $0) }
+    let hostAndPort = authority[(start ?? authority.startIndex)...]
+    if hostAndPort.first == UInt8(ascii: "[") { return true }
+    let host = hostAndPort.prefix { $0 != UInt8(ascii: ":") }
+    return !host.isEmpty
+      && hostAndPort.dropFirst(host.count + 1).allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// The scheme of an absolute URL (RFC 3986 §3.1); `nil` for a relative reference.
@@ -134,6 +146,7 @@ public struct URLReference: Hashable, Sendable {
     var bytes = Array(text.utf8)[...]
     while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
     while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
+    let host = bracketedHost(in: bytes)
     let digits = Array("0123456789ABCDEF".utf8)
     func isHex(_ index: Int) -> Bool {
       guard index < bytes.endIndex else { return false }
@@ -146,7 +159,9 @@ public struct URLReference: Hashable, Sendable {
       let byte = bytes[index]
       if byte == 0x09 || byte == 0x0A || byte == 0x0D { continue }
       let isStrayPercent = byte == UInt8(ascii: "%") && !(isHex(index + 1) && isHex(index + 2))
-      if byte <= 0x20 || byte >= 0x7F || isForbidden(byte) || isStrayPercent {
+      if byte <= 0x20 || byte >= 0x7F || isForbidden(byte) && !host.contains(index)
+        || isStrayPercent
+      {
         result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       } else {
         result.append(byte)
@@ -155,10 +170,30 @@ public struct URLReference: Hashable, Sendable {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// Where a host stands that is an address of IPv6, `[::1]`, the only place for brackets (RFC 3986 §3.2.2).
+  private static func bracketedHost(in bytes: ArraySlice<UInt8>) -> Range<Int> {
+    let none = bytes.startIndex..<bytes.startIndex
+    guard let slashes = bytes.firstRange(of: Array("//".utf8)) else { return none }
+    let scheme = bytes[..<slashes.lowerBound]
+    guard scheme.isEmpty || scheme.last == UInt8(ascii: ":") else { return none }
+    let authority = bytes[slashes.upperBound...].prefix { !"/?#".utf8.contains($0) }
+    let start = authority.lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? authority.startIndex
+    guard authority[start...].first == UInt8(ascii: "["),
+      let end = authority.lastIndex(of: UInt8(ascii: "]"))
+    else { return none }
+    let isAddress = authority[(start + 1)..<end].allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
+        || ":.".utf8.contains(byte)
+    }
+    let isPort = authority[(end + 1)...].first.map { $0 == UInt8(ascii: ":") } ?? true
+    return isAddress && isPort && end > start + 1 ? start..<(end + 1) : none
+  }
+
   private static func isForbidden(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"),
-      UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"),
+      UInt8(ascii: "|"), UInt8(ascii: "}"):
       true
     default: false
     }

@@ -21,7 +21,7 @@ struct RecordMarkup {
       isHTML
       ? HTMLReader.tree(html: page, template: template)
       : MarkdownReader.tree(markdown: page, template: template)
-    return content(of: tree)
+    return content(of: tree, or: text)
   }
 
   /// The content that a text of one line is: what would begin a block of Markdown begins none.
@@ -31,7 +31,8 @@ struct RecordMarkup {
     if let plain = RecordMarkup.plainContent(text) { return plain }
     let guarded = RecordMarkup.guardian + text
     let found = content(
-      of: MarkdownReader.tree(markdown: PageText(bytes: Array(guarded.utf8)), template: template))
+      of: MarkdownReader.tree(markdown: PageText(bytes: Array(guarded.utf8)), template: template),
+      or: guarded)
     return EntryContent(
       html: found.html.withoutFirst(RecordMarkup.guardian),
       text: found.text.withoutFirst(RecordMarkup.guardian), links: found.links)
@@ -40,7 +41,14 @@ struct RecordMarkup {
   /// A word joiner, which has no width and begins no block (Unicode Standard, chapter 23).
   private static let guardian = "\u{2060} "
 
-  private func content(of tree: PageTree) -> EntryContent {
+  /// The content of a tree; of a text that is too much for Markdown the text as it stands.
+  private func content(of tree: PageTree, or text: String) -> EntryContent {
+    if tree.excess != nil {
+      var html = Array("<p>".utf8)
+      html.appendEscaped(Array(text.utf8)[...])
+      return EntryContent(
+        html: String(decoding: html, as: UTF8.self) + "</p>", text: text, links: [])
+    }
     var writer = ContentWriter(tree: tree, urls: urls)
     return writer.content(of: [tree.nodes], cuts: [])
   }

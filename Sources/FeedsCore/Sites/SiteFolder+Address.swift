@@ -4,9 +4,7 @@ extension SiteFolder {
     // Hugo publishes what lies in `static`; others what lies in `docs` or `public`.
     for name in ["CNAME", "static/CNAME", "docs/CNAME", "public/CNAME"] {
       let path = Disk.joined(folder, name)
-      guard Disk.kind(path) == .file, let bytes = try? SourceReader().bytes(of: path) else {
-        continue
-      }
+      guard let bytes = SourceReader().bytes(of: path, in: folder) else { continue }
       let domain = String(decoding: bytes.prefix(512), as: UTF8.self).prefix { !$0.isWhitespace }
       let isDomain = domain.contains(".") && !domain.contains("/") && !domain.contains(":")
       if isDomain { return ("https://\(domain)", path) }
@@ -17,9 +15,7 @@ extension SiteFolder {
   /// The first page of a sitemap (sitemaps.org): the address that all others begin with.
   static func siteMap(_ folder: String) -> (url: String, path: String)? {
     let path = Disk.joined(folder, "sitemap.xml")
-    guard Disk.kind(path) == .file, let bytes = try? SourceReader().bytes(of: path) else {
-      return nil
-    }
+    guard let bytes = SourceReader().bytes(of: path, in: folder) else { return nil }
     return siteMap(bytes.prefix(1 << 18)).map { ($0, path) }
   }
 
@@ -44,7 +40,7 @@ extension SiteFolder {
     var folder = start
     for _ in 0..<16 {
       let path = Disk.joined(folder, ".git/config")
-      if let bytes = try? SourceReader().bytes(of: path) {
+      if let bytes = SourceReader().bytes(of: path, in: folder) {
         return gitHubPages(configuration: String(decoding: bytes, as: UTF8.self)).map { ($0, path) }
       }
       guard let above = parent(folder) else { return nil }

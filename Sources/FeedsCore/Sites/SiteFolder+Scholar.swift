@@ -11,7 +11,8 @@ extension SiteFolder {
   /// What the site in a folder says of its bibliography; `nil` if it neither names one nor has the folder
   /// that jekyll-scholar looks in by default.
   static func scholar(of root: String) -> Scholar? {
-    let configuration = jekyllNames.lazy.compactMap { value(of: Disk.joined(root, $0)) }.first
+    let configuration = jekyllNames.lazy
+      .compactMap { value(of: Disk.joined(root, $0), in: root) }.first
     let stated = configuration?["scholar"] ?? .empty
     // Paths begin in the folder that Jekyll reads.
     let inside = (configuration.map { JekyllLayout($0).source } ?? "").dropLast()

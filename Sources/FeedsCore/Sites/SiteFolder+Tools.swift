@@ -16,7 +16,7 @@ extension SiteFolder {
     var site = Site()
     switch tool {
     case .mkDocs:
-      let configuration = value(of: path) ?? .empty
+      let configuration = value(of: path, in: root) ?? .empty
       site = SiteConfiguration.mkDocs(configuration)
       layout.read(mkDocs: configuration)
     case .pelican:
@@ -31,7 +31,8 @@ extension SiteFolder {
         .contains { Disk.kind(Disk.joined(root, $0)) == .file }
       if isBelow { (layout.content, layout.data) = (["src/"], "src/_data/") }
       let data = ["metadata", "site", "meta"].lazy
-        .compactMap { value(of: Disk.joined(root, "\(layout.data ?? "")\($0).json")) }.first
+        .compactMap { value(of: Disk.joined(root, "\(layout.data ?? "")\($0).json"), in: root) }
+        .first
       site = SiteConfiguration.jekyll(data ?? .empty)
     }
     if site.url != nil { site.urlLocation = SourceLocation(path: path) }

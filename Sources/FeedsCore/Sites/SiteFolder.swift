@@ -53,6 +53,7 @@ enum SiteFolder {
     var reading = Reading()
     let found = root.flatMap(SiteFolder.found)
     if let root, let found {
+      try checkPlace(of: found, root)
       switch found {
       case .jekyll(let name): try readJekyll(Disk.joined(root, name), root, &reading)
       case .quarto(let name): try readQuarto(Disk.joined(root, name), root, &reading)
@@ -82,6 +83,21 @@ enum SiteFolder {
     return reading
   }
 
+  /// Refuses a configuration that does not lie in the site's folder: whoever can put a link there would have
+  /// any file read.
+  private static func checkPlace(of found: Found, _ root: String) throws(ContentError) {
+    let names =
+      switch found {
+      case .jekyll(let name), .quarto(let name), .tool(let name, _): [name]
+      case .hugo(let names): names
+      }
+    for name in names where Disk.relative(Disk.joined(root, name), to: root) == nil {
+      throw .unreadableSource(
+        path: Disk.joined(root, name),
+        reason: "it is a link that leads out of the site's folder; put the file itself there")
+    }
+  }
+
   /// GitHub Pages builds a folder by Jekyll, with or without a configuration.
   private static func isBuiltByJekyll(_ folder: String) -> Bool {
     ["_posts", "_layouts", "_includes"].contains { Disk.kind(Disk.joined(folder, $0)) == .folder }
@@ -108,16 +124,15 @@ enum SiteFolder {
     guard let name = first(olderHugoNames),
       ["content", "archetypes", "layouts", "themes"].contains(where: {
         Disk.kind(Disk.joined(folder, $0)) == .folder
-      }), let value = value(of: Disk.joined(folder, name)),
+      }), let value = value(of: Disk.joined(folder, name), in: folder),
       value.first(of: ["baseurl", "theme", "languagecode", "params", "module"]) != nil
     else { return nil }
     return .hugo([name])
   }
 
-  /// The value of a file of data; `nil` if there is none.
-  static func value(of path: String) -> DataValue? {
-    guard let format = DataFormat(path: path), Disk.kind(path) == .file,
-      let bytes = try? SourceReader().bytes(of: path)
+  /// The value of a file of data in a folder; `nil` if there is none.
+  static func value(of path: String, in root: String) -> DataValue? {
+    guard let format = DataFormat(path: path), let bytes = SourceReader().bytes(of: path, in: root)
     else { return nil }
     return DataDocument.read(bytes, as: format).value
   }
@@ -151,7 +166,7 @@ enum SiteFolder {
     let source = JekyllLayout(configuration).source
     let folder = source + (configuration["data_dir"]?.text ?? "_data")
     let authors = ["yml", "yaml"].lazy
-      .compactMap { value(of: Disk.joined(root, "\(folder)/authors.\($0)")) }.first
+      .compactMap { value(of: Disk.joined(root, "\(folder)/authors.\($0)"), in: root) }.first
     reading.site = SiteConfiguration.jekyll(configuration, authors: authors ?? .empty)
     locate(configuration["url"], path, &reading)
     guard case .jekyll(var layout) = reading.site.layout.generator else { return }
@@ -192,7 +207,7 @@ enum SiteFolder {
     for file in try reading.walked(root).files {
       let place = SitePath(file.sitePath)
       if ["_metadata.yml", "_metadata.yaml"].contains(place.name) {
-        layout.folderMetadata[place.folder] = value(of: file.path)
+        layout.folderMetadata[place.folder] = value(of: file.path, in: root)
       } else if place.isPage, !place.isHTML, layout.role(of: place) != .none,
         let frontMatter = frontMatter(of: file, with: "listing:", in: &reading)
       {
@@ -230,7 +245,7 @@ enum SiteFolder {
     for file in try reading.walked(root).files {
       let place = SitePath(file.sitePath)
       if place.isPage { layout.note(bundle: place.path) }
-      guard let content = hugoNotes(file, layout, &reading) else { continue }
+      guard let content = hugoNotes(file, in: root, layout, &reading) else { continue }
       layout.note(section: place.path, content)
       guard let (key, name) = layout.person(place, content) else { continue }
       reading.site.layout.people[key] = name
@@ -242,10 +257,10 @@ enum SiteFolder {
 
   /// What a file says of its section or of a person; `nil` for a file that is about neither.
   private static func hugoNotes(
-    _ file: FolderWalk.File, _ layout: HugoLayout, _ reading: inout Reading
+    _ file: FolderWalk.File, in root: String, _ layout: HugoLayout, _ reading: inout Reading
   ) -> DataValue? {
     let place = SitePath(file.sitePath)
-    if layout.isOfAuthor(data: place) { return value(of: file.path) }
+    if layout.isOfAuthor(data: place) { return value(of: file.path, in: root) }
     guard place.isPage, place.stem.hasPrefix("_index"), layout.inside(place) != nil else {
       return nil
     }

@@ -18,7 +18,7 @@ struct BibliographyFiles {
     self.site = site
     // Quarto, "Project Metadata": what all pages of a project cite from.
     let path = Disk.joined(folder, "_quarto.yml")
-    guard Disk.kind(path) == .file, let bytes = try? SourceReader().bytes(of: path),
+    guard let bytes = SourceReader().bytes(of: path, in: folder),
       let document = try? YAMLDocument.configuration(bytes, path: path)
     else { return }
     for name in document.strings("bibliography") ?? [] { cite(name, from: path) }

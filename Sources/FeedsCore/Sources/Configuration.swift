@@ -155,7 +155,9 @@ public struct Configuration: Hashable, Sendable {
       throw error(
         "value", "the author's \"url\" must begin with https://, not \"\(url)\"", location)
     }
-    return Person(name: name, url: author["url"], email: author["email"])
+    return Person(
+      name: name, url: author["url"].flatMap { URLReference(base: $0)?.base },
+      email: author["email"])
   }
 
   /// The timeline page: `true`, `false`, or a mapping of what it looks like.

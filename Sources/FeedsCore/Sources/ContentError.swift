@@ -12,6 +12,8 @@ public enum ContentError: Error, Hashable, Sendable {
   case noPages(path: String)
   /// A source is no text.
   case notText(path: String)
+  /// A source has more of something than can be read in any time.
+  case tooMuch(Diagnostic)
   /// A source is empty.
   case emptySource(path: String)
   /// None of the sources has a dated entry.
@@ -29,7 +31,7 @@ public enum ContentError: Error, Hashable, Sendable {
   public var message: String {
     switch self {
     case .yaml(let diagnostic), .configuration(let diagnostic), .ledger(let diagnostic),
-      .refused(let diagnostic):
+      .refused(let diagnostic), .tooMuch(let diagnostic):
       diagnostic.description
     case .missingSource(let path):
       "error: there is no file or folder \"\(path)\"; check the path"

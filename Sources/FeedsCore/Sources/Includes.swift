@@ -22,6 +22,8 @@ enum Includes {
   /// The most files of a page, and the deepest nesting; no honest page comes near.
   static let maximumCount = 100
   static let maximumDepth = 8
+  /// The most bytes that includes unfold to, each of them counted as some more.
+  static let maximumWork = 32 << 20
 
   /// The tags of a source in order, by its format.
   static func tags(in source: [UInt8], of kind: Source.Kind) -> [Tag] {
@@ -76,6 +78,24 @@ enum Includes {
       position = end.upperBound
     }
     return tags
+  }
+
+  /// How much unfolding takes: the bytes of the result, and some for each include.
+  static func work(_ source: [UInt8], of kind: Source.Kind, files: [String: [UInt8]]) -> Int {
+    guard !files.isEmpty else { return 0 }
+    let tags = files.mapValues { self.tags(in: $0, of: kind).map(\.key) }
+    // Of each file at the deepest level first, then of those that include it.
+    var known: [String: Int] = files.mapValues(\.count)
+    for _ in 0..<maximumDepth {
+      known = files.reduce(into: [:]) { next, file in
+        next[file.key] = (tags[file.key] ?? []).reduce(file.value.count) { sum, key in
+          min(sum + 64 + (known[key] ?? 0), maximumWork + 1)
+        }
+      }
+    }
+    return self.tags(in: source, of: kind).reduce(0) { sum, tag in
+      min(sum + 64 + (known[tag.key] ?? 0), maximumWork + 1)
+    }
   }
 
   /// A source with its includes in place, and the lines that it did not have before, counted from 1.

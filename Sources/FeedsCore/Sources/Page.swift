@@ -23,6 +23,16 @@ struct Page {
     diagnostics += frontMatter.diagnostics
     let template = TemplateText(
       url: base.origin, basePath: base.basePath, page: frontMatter.values)
+    if Includes.work(frontMatter.body, of: source.kind, files: source.includes)
+      > Includes.maximumWork
+    {
+      throw .tooMuch(
+        Diagnostic(
+          .error, "too-much",
+          "what the page includes unfolds to more than "
+            + "\(Includes.maximumWork >> 20) MiB; include less",
+          at: SourceLocation(path: source.path, line: 1)))
+    }
     let content =
       PageBlocks.text(of: frontMatter, in: text.bytes)
       ?? Includes.expanded(frontMatter.body, of: source.kind, files: source.includes)
@@ -32,6 +42,12 @@ struct Page {
       case .jemdoc: JemdocReader.tree(jemdoc: content)
       case .html: HTMLReader.tree(html: content, template: template)
       }
+    if let excess = tree.excess {
+      throw .tooMuch(
+        Diagnostic(
+          .error, "too-much", excess.message,
+          at: SourceLocation(path: source.path, line: excess.line)))
+    }
     diagnostics += tree.loops.compactMap { loop in
       // Of a folder, that place was read as well.
       guard source.isNamed, let place = Page.place(ofCollection: loop.collection) else {

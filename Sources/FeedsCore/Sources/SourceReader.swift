@@ -18,8 +18,8 @@ public struct SourceReader: Sendable {
   }
 
   /// The largest page that is read, in bytes.
-  public static let maximumSize = 256 << 20
-  private static let tooLarge = "it is larger than 256 MiB; split it into several pages"
+  public static let maximumSize = 64 << 20
+  private static let tooLarge = "it is larger than 64 MiB; split it into several pages"
 
   /// Makes a reader.
   public init() {}
@@ -111,6 +111,23 @@ public struct SourceReader: Sendable {
     return bytes
   }
 
+  /// The bytes of a file that nobody has named: a pipe in its place would be waited for without end.
+  ///
+  /// - Throws: ``ContentError`` if it is not there, is no file, or cannot be read.
+  public func bytes(ofFile path: String) throws(ContentError) -> [UInt8] {
+    guard let kind = Disk.kind(path) else { throw Disk.absence(of: path) }
+    guard kind == .file else {
+      throw .unreadableSource(path: path, reason: "it is no file; give its place to one")
+    }
+    return try bytes(of: path)
+  }
+
+  /// The bytes of a file that lies in a folder, also by way of links; `nil` if it does not, or cannot be read.
+  func bytes(of path: String, in folder: String) -> [UInt8]? {
+    guard Disk.kind(path) == .file, Disk.relative(path, to: folder) != nil else { return nil }
+    return try? bytes(of: path)
+  }
+
   /// A hash of what a file or folder holds, as ``DiskLog`` keeps it; `nil` if it cannot be read.
   func contentHash(of path: String, _ kind: Disk.Kind) -> UInt64? {
     switch kind {
@@ -157,7 +174,7 @@ public struct SourceReader: Sendable {
       guard length <= SourceReader.maximumSize else {
         throw .unreadableSource(path: path, reason: SourceReader.tooLarge)
       }
-      if length == capacity { capacity *= 2 }
+      if length == capacity { capacity = min(capacity * 2, SourceReader.maximumSize + 1) }
     }
     bytes.removeSubrange(length...)
     return bytes
