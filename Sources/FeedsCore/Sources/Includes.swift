@@ -58,24 +58,26 @@ enum Includes {
   static func tags(in source: [UInt8]) -> [Tag] {
     var tags: [Tag] = []
     var position = 0
-    let openers: [(mark: [UInt8], closer: [UInt8])] = [
-      (Array("{%".utf8), Array("%}".utf8)), (Array("{{<".utf8), Array(">}}".utf8)),
+    var search = ForwardSearch(source)
+    let openers: [(mark: [UInt8], closer: String)] = [
+      (Array("{%".utf8), "%}"), (Array("{{<".utf8), ">}}"),
     ]
     while let brace = source[position...].firstIndex(of: UInt8(ascii: "{")) {
       position = brace + 1
       guard let opener = openers.first(where: { source[brace...].starts(with: $0.mark) }),
-        let end = source[brace...].prefix(500).firstRange(of: opener.closer)
+        let end = search.first(opener.closer, from: brace), end - brace < 500
       else { continue }
       let words = String(
-        decoding: source[(brace + opener.mark.count)..<end.lowerBound], as: UTF8.self
+        decoding: source[(brace + opener.mark.count)..<end], as: UTF8.self
       )
       .split(whereSeparator: \.isWhitespace).filter { $0 != "-" }
       guard words.count > 1, ["include", "include_relative"].contains(words[0]) else { continue }
       let name = words[1].filter { $0 != "\"" && $0 != "'" }
       guard isFollowed(name) else { continue }
       let isRelative = words[0] == "include_relative" || opener.mark.count == 3
-      tags.append(Tag(name: name, isRelative: isRelative, range: brace..<end.upperBound))
-      position = end.upperBound
+      tags.append(
+        Tag(name: name, isRelative: isRelative, range: brace..<(end + opener.closer.utf8.count)))
+      position = end + opener.closer.utf8.count
     }
     return tags
   }
