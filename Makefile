@@ -12,7 +12,7 @@ fish = $(share)/fish/vendor_completions.d
 sources = Sources Tests Package.swift
 release = -c release --static-swift-stdlib --product feeds
 
-.PHONY: build run test replay sites format lint bench docs accessibility screenshots readers ping examples crash ci install uninstall clean setup help
+.PHONY: build run test replay sites format lint bench docs accessibility screenshots readers ping examples crash fuzz ci install uninstall clean setup help
 
 build: setup ## build for development
 	swift build
@@ -62,6 +62,9 @@ crash: setup ## kill runs at every system call, fill disks, let runs meet (minut
 	.ci/setup strace
 	swift build $(release)
 	FEEDS="$$(swift build $(release) --show-bin-path)/feeds" .ci/crash
+
+fuzz: setup ## run libFuzzer on every kind of input, TIME seconds (60) each; TARGETS="html ledger" for some
+	.ci/fuzz $(or $(TIME),60) $(TARGETS)
 
 ci: ## check all that must hold, as on a new machine
 	.ci/run
