@@ -269,7 +269,7 @@ public struct FeedBuild: Sendable {
   }
 
   /// Has an independent witness read what would be published.
-  private static func validate(
+  static func validate(
     _ document: FeedDocument, by validator: FeedValidator
   ) throws(ContentError) {
     let report = validator.report(on: document.bytes)

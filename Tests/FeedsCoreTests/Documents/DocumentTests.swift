@@ -1,9 +1,25 @@
-import FeedsCore
+import FeedValidation
 import Foundation
 import Testing
 
+@testable import FeedsCore
+
 /// Rules of the formats that a golden file alone would not explain.
 struct DocumentTests {
+  /// What is not valid is not published, whoever wrote it.
+  @Test(arguments: [("<rss version=\"2.0\"/>", FeedFormat.rss), ("{}", .json), ("", .atom)])
+  func invalidDocumentsAreRefused(_ text: String, _ format: FeedFormat) {
+    let document = FeedDocument(fileName: "news", format: format, bytes: Array(text.utf8))
+    let error = #expect(throws: ContentError.self) {
+      try FeedBuild.validate(document, by: FeedValidator(scope: .errors))
+    }
+    guard case .invalidOutput("news", let problems) = error else {
+      Issue.record("another error: \(String(describing: error))")
+      return
+    }
+    #expect(!problems.isEmpty)
+  }
+
   @Test func formatsHoldTheSameEntriesInOrder() throws {
     let feed = SampleFeeds.usual
     let ids = feed.entries.map(\.id)
