@@ -12,7 +12,7 @@ fish = $(share)/fish/vendor_completions.d
 sources = Sources Tests Package.swift
 release = -c release --static-swift-stdlib --product feeds
 
-.PHONY: build run test replay sites format lint bench bench-instructions docs accessibility screenshots readers ping examples crash hostile ci install uninstall clean setup help
+.PHONY: build run test replay sites format lint bench bench-instructions docs accessibility screenshots readers ping examples crash hostile fuzz ci install uninstall clean setup help
 
 build: setup ## build for development
 	swift build
@@ -68,6 +68,9 @@ crash: setup ## kill runs at every system call, fill disks, let runs meet (minut
 
 hostile: setup ## run on sources that are made to hurt, and say how long each takes
 	.ci/hostile
+
+fuzz: setup ## run libFuzzer on every kind of input, TIME seconds (60) each; TARGETS="html ledger" for some
+	.ci/fuzz $(or $(TIME),60) $(TARGETS)
 
 ci: ## check all that must hold, as on a new machine
 	.ci/run

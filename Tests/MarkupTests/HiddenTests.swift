@@ -14,9 +14,10 @@ struct HiddenTests {
     "<ul>\n<li>seen</li>\n<!-- <li>secret</li>\n<li>secret</li> -->\n    <li>seen</li>\n</ul>",
     "<table>\n  <!--<tr>\n    <td>secret</td>\n  </tr>-->\n  <tr>\n    <td>seen</td>\n  </tr>\n</table>\nseen",
     "seen seen <!-- secret",
-    "seen seen <!-- secret --!> seen",
+    "seen seen <!-- secret --!> seen", "<!-- secret --!> seen",
     "seen <!--> seen",
     "{% comment %}secret{% endcomment %}seen seen",
+    "seen {% comment %} secret", "seen {% comment %} secret {% endcomment secret",
     "seen {%- comment -%}\n\n- secret\n\n{%- endcomment -%} seen",
     "seen {% # secret %} seen",
     "seen {{/* secret */}} seen",
@@ -67,6 +68,7 @@ struct HiddenTests {
     "<p>seen</p><div style=\"visibility: hidden\">secret</div>",
     "<p>seen</p><select><option>secret</option></select><textarea>secret</textarea>",
     "<p>seen</p><iframe>secret</iframe><object>secret</object><svg><text>secret</text></svg>",
+    "<p>seen</p><select>secret</select><canvas>secret</canvas><video>secret</video>",
     "<title>secret</title><p>seen</p>",
     "<style>.old, p#x { color: red; display: none }</style><p>seen</p><p class='a old'>secret</p><p id=x>secret</p>",
     "<style>/* .seen{} */ div.old.b{display:none!important}</style><p class=old>seen</p><div class='b old'>secret</div>",
@@ -75,6 +77,9 @@ struct HiddenTests {
     "<p>seen</p><dialog>secret</dialog>",
     "<p>seen</p><div id=x style='display:none'>secret</div><script>var a = 'y'; f(a).show()</script>",
     "<p>seen</p><div id=x style='display:none'>secret</div><script>log('x')</script>",
+    "<p>seen</p><a href='#x'></a><div id=x hidden>secret</div>",
+    "<p>seen</p><div class=hidden>secret</div><script>x.classList.toggle('hidden')</script>",
+    "<p>seen</p><p class='none block' hidden>secret</p><script>a.style.display = b ? 'none' : 'block'</script>",
     "{% comment %}<p>secret</p>{% endcomment %}<p>seen</p>",
     "<ul><li>seen<li hidden>secret<ul><li>secret</ul></ul>",
     "<table><tr><td>seen<tr style=display:none><td>secret</table>",
@@ -88,6 +93,7 @@ struct HiddenTests {
   /// What only looks like a comment is shown.
   @Test(arguments: [
     ("`<!-- code -->`", "<!-- code -->"), ("```\n<!-- code -->\n```", "<!-- code -->"),
+    ("````\n```\n<!-- code -->\n````", "``` <!-- code -->"),
     ("<p style=\"display:block\">seen</p>", "seen"), ("a {b} c", "a {b} c"),
     ("<details><summary>Older</summary>\n\nseen\n\n</details>", "Older seen"),
   ])

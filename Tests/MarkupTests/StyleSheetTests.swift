@@ -23,6 +23,7 @@ struct StyleSheetTests {
     ("li:not(.x, #d){display:none}", "bd"), ("li:empty{display:none}", "abcd"),
     ("li:lang(de){display:none}", "abd"), ("html:root .x{display:none}", "acd"),
     ("ul{display:none}", ""), ("li{display:none}", ""), ("body{visibility:hidden}", "abcd"),
+    ("html{display:none}", "abcd"),
     (".md\\:gone{display:none}", "abc"), ("[data-k=\"v, w\"]{display:none}", "bcd"),
     ("[data-k^=v]{display:none}", "bcd"), ("[data-k$=v]{display:none}", "abcd"),
     // A page at rest; what nobody knows hides.
@@ -50,6 +51,7 @@ struct StyleSheetTests {
     ("@media screen{@media (min-width:1px){@supports (display:grid){.x{display:none}}}}", "acd"),
     ("@layer base{.x{display:none}}", "acd"),
     ("@container (min-width:1px){.x{display:none}}", "acd"),
+    (".x{display:none} @container (min-width:1px){.x{display:block}}", "acd"),
     ("@import url(a.css); .x{display:none}", "acd"), ("@charset \"utf-8\";.x{display:none}", "acd"),
     ("@font-face{font-family:x}.x{display:none}", "acd"),
     ("@keyframes k{from{opacity:0}to{opacity:1}}", "abcd"),
@@ -61,7 +63,7 @@ struct StyleSheetTests {
     (".x{display:none!important} #b{display:block}", "acd"),
     (".x{display:none ! important} #b.x{display:block}", "acd"),
     ("#b{display:none} .x{display:block!important}", "abcd"),
-    (".x{display:none;display:block}", "abcd"),
+    (".x{display:none;display:block}", "abcd"), (".x{display:none!important;display:block}", "acd"),
     // Other properties.
     (".x{visibility:collapse}", "acd"), (".x{visibility:hidden}li.x{visibility:visible}", "abcd"),
     (".x{visibility:hidden}li.x{display:block}", "acd"), (".x{opacity:0}", "acd"),
@@ -69,6 +71,7 @@ struct StyleSheetTests {
     (".x{content-visibility:hidden}", "acd"), (".x{content-visibility:auto}", "abcd"),
     (".x{position:absolute;left:-9999px}", "acd"), (".x{position:absolute;left:-5px}", "abcd"),
     (".x{position:absolute;clip:rect(0,0,0,0)}", "acd"), (".x{clip-path:inset(50%)}", "acd"),
+    (".x{clip-path:inset(5%)}", "abcd"), (".x{position:static;left:-9999px}", "abcd"),
     (".x{height:0;overflow:hidden}", "acd"), (".x{max-height:0}", "abcd"),
     (".x{max-height:0;overflow:hidden;transition:max-height 1s}", "abcd"),
   ])
@@ -98,6 +101,10 @@ struct StyleSheetTests {
     ),
     (
       "<style>#n .x{display:none}</style><div id=n><p class=x>a</div><script>$('#n').show()</script>",
+      ""
+    ),
+    (
+      "<style>#n #p{display:none}</style><div id=n><p id=p>a</div><script>$('#n').show()</script>",
       ""
     ),
     (

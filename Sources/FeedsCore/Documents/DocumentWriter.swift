@@ -38,7 +38,10 @@ struct DocumentWriter {
     return document
   }
 
-  private func validate(_ bytes: [UInt8], as fileName: String) throws(ContentError) {
+  /// Has the witness read what would be published.
+  ///
+  /// - Throws: ``ContentError`` if it finds an error.
+  func validate(_ bytes: [UInt8], as fileName: String) throws(ContentError) {
     let report = validator.report(on: bytes)
     guard !report.isValid else { return }
     throw .invalidOutput(

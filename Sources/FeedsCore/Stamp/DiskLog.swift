@@ -71,7 +71,7 @@ public struct DiskLog: Hashable, Sendable {
     current.withLock { $0?.isSound = false }
   }
 
-  private mutating func add(_ answer: Answer, at path: String) {
+  mutating func add(_ answer: Answer, at path: String) {
     guard let known = answers[path] else {
       answers[path] = answer
       return

@@ -67,6 +67,29 @@ enum EntryID {
     our my we i us it its this that these new paper
     """.split(whereSeparator: \.isWhitespace).map { fnv1a($0.utf8) })
 
+  /// A text with what no IRI may hold (RFC 3987 §2.2) percent-encoded, and nothing else: a good id stays as it
+  /// is.
+  static func encoded(_ id: String) -> String {
+    let bytes = Array(id.utf8)
+    let forbidden = Set("<>\"{}|\\^`[]".utf8)
+    func isHex(_ index: Int) -> Bool {
+      index < bytes.count
+        && ((0x30...0x39).contains(bytes[index]) || (0x61...0x66).contains(bytes[index] | 0x20))
+    }
+    func isGood(_ index: Int) -> Bool {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "%") { return isHex(index + 1) && isHex(index + 2) }
+      return byte > 0x20 && byte != 0x7F && !forbidden.contains(byte)
+    }
+    guard !bytes.indices.allSatisfy(isGood) else { return id }
+    let encoded = bytes.indices.flatMap { index -> [UInt8] in
+      if isGood(index) { return [bytes[index]] }
+      let digits = String(bytes[index], radix: 16, uppercase: true)
+      return Array("%\(digits.utf8.count < 2 ? "0" : "")\(digits)".utf8)
+    }
+    return String(decoding: encoded, as: UTF8.self)
+  }
+
   /// A letter of a Latin script without its marks, by its Unicode name: `é` is LATIN SMALL LETTER E
   /// WITH ACUTE.
   static func ascii(_ scalar: Unicode.Scalar) -> [UInt8]? {

@@ -83,7 +83,7 @@ struct Timeline: Sendable {
     /// The address of the item's own page or anchor.
     var ownAddress: String? {
       item.file.first?.address
-        ?? item.anchor.map { "\(pageAddress.prefix { $0 != "#" })#\($0)" }
+        ?? item.anchor.map { "\(pageAddress.prefix { $0 != "#" })#\(EntryID.encoded($0))" }
     }
 
     /// Whether the item is the one of its file.

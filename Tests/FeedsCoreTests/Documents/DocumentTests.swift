@@ -1,9 +1,23 @@
-import FeedsCore
 import Foundation
 import Testing
 
+@testable import FeedsCore
+
 /// Rules of the formats that a golden file alone would not explain.
 struct DocumentTests {
+  /// What is not valid is not published, whoever wrote it.
+  @Test(arguments: [("<rss version=\"2.0\"/>", FeedFormat.rss), ("{}", .json), ("", .atom)])
+  func invalidDocumentsAreRefused(_ text: String, _ format: FeedFormat) {
+    let error = #expect(throws: ContentError.self) {
+      try DocumentWriter(format).validate(Array(text.utf8), as: "news")
+    }
+    guard case .invalidOutput("news", let problems) = error else {
+      Issue.record("another error: \(String(describing: error))")
+      return
+    }
+    #expect(!problems.isEmpty)
+  }
+
   @Test func formatsHoldTheSameEntriesInOrder() throws {
     let feed = SampleFeeds.usual
     let ids = feed.entries.map(\.id)

@@ -129,6 +129,7 @@ struct DateContextTests {
   @Test(arguments: [
     (["13/05/2024: x", "05/06/2024: x"], nil as String?, "2024-06-05"),
     (["05/13/2024: x", "05/06/2024: x"], nil, "2024-05-06"),
+    (["07/98: x"], nil, "1998-07"), (["07/26: x"], nil, "2026-07"),
     (["05/06/2024: x"], "en-US", "2024-05-06"), (["05/06/2024: x"], "fr", "2024-06-05"),
   ])
   func theOrderOfNumbersFollowsThePage(

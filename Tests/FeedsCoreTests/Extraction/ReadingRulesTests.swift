@@ -20,6 +20,21 @@ struct ReadingRulesTests {
 
   static let cases = [
     Case(
+      testDescription: "a month more than in the row above is disorder, not the year before",
+      page: """
+        ## News
+        - 2024-05-02: Kites.
+        - June 1: Ropes.
+        - April 3: Poles.
+        - March 3: Tails.
+        - January 9: Winds.
+        - November 5: Frames.
+        """,
+      found: [
+        "News|2024-05-02|Kites.", "News|2024-06-01|Ropes.", "News|2024-04-03|Poles.",
+        "News|2024-03-03|Tails.", "News|2024-01-09|Winds.", "News|2023-11-05|Frames.",
+      ]),
+    Case(
       testDescription: "source lines that begin with dates are lines",
       page: """
         ## News

@@ -65,6 +65,26 @@ struct PublicationLockTests {
     #expect(lock.lockedFolders == ["public/feeds"])
   }
 
+  /// It goes between being looked for and being locked.
+  @Test func aFolderThatGoesAtOnceIsLookedForAgain() throws {
+    let store = Self.store()
+    store.failing = 2
+    store.code = ENOENT
+    let lock = try Publisher(folder: "feeds", store: store).lock()
+    #expect(lock.lockedFolders == ["feeds"])
+    #expect(store.log.count { $0 == "lock feeds" } == 2)
+  }
+
+  /// `a/../b` is missing as long as `a` is, which is made on the way.
+  @Test func aPathThroughANewFolder() throws {
+    let root = FileManager.default.temporaryDirectory.appending(path: "feeds-lock-\(UUID())").path
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let lock = try Publisher(folder: root + "/a/../b").lock()
+    #expect(lock.refusal == nil)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: root).sorted() == ["a", "b"])
+    withExtendedLifetime(lock) {}
+  }
+
   /// While another one holds the folder that we created, it is not ours to remove.
   @Test func aFolderThatAnotherRunUsesStays() throws {
     let store = MemoryFileStore()

@@ -49,6 +49,32 @@ struct ArchivedFeedTests {
     #expect(feed.parts.map(\.previous) == [nil] + archives.indices.map { .archive($0 + 1) })
   }
 
+  /// However many entries are subscribed to, an archive has a hundred.
+  @Test func archivesAreNoLongerThanAHundred() {
+    let feed = Self.divided(
+      (1...260).map { Arrival(id: $0, seen: 100, published: $0) }, limit: 150)
+    #expect(feed.subscription.entries.count == 150)
+    #expect(feed.archives.map(\.entries.count) == [100, 100])
+  }
+
+  /// Empty places are those of what is gone from the pages of the feed, and would be in it.
+  @Test func placesThatStayEmpty() throws {
+    var looks = Looks()
+    func page(_ words: String...) -> String {
+      Looks.page(zip(words, [2024, 2020]).map { "[\($1)-01-01] The \($0)s of the \($0) bay" })
+    }
+    _ = try looks.look(page("gull", "tide"), name: "a.md")
+    _ = try looks.look(page("buoy", "rope"), name: "b.md")
+    _ = try looks.look(page("buoy"), name: "b.md")
+    let entries = try looks.look(page("gull"), name: "a.md")
+    #expect(looks.ledger.rows.count == 4)
+    #expect(
+      looks.ledger.vanishedPlaces(among: entries) { _ in true }.map(\.published.rfc3339)
+        == ["2020-01-01T12:00:00Z"])
+    #expect(looks.ledger.vanishedPlaces(among: entries) { $0.year > 2020 }.isEmpty)
+    #expect(looks.ledger.vanishedPlaces(among: []) { _ in true }.isEmpty)
+  }
+
   @Test func whatIsAddedLateIsInTheSubscription() {
     var arrivals = (1...50).map { Arrival(id: $0, seen: 100, published: $0 * 10) }
     for (id, seen) in [(51, 200), (52, 300), (53, 400)] {

@@ -97,6 +97,34 @@ struct DuplicatesTests {
     }
   }
 
+  /// A title that is long enough is no chance, with or without a link.
+  @Test func aLongTitleAloneTells() throws {
+    let title = "We won the prize of the old harbour"
+    let file = try text(title, "On Monday we were told so.", page: "_news/won", hasOwnAddress: true)
+    let list = try text(title, title, page: "index")
+    #expect(Duplicates([list, file]).groups == [[1, 0]])
+  }
+
+  /// The same words under two titles are two posts.
+  @Test func twoTitlesAreTwo() throws {
+    var site = Site()
+    site.url = "https://example.org"
+    site.layout.generator = .jekyll(
+      JekyllLayout(yaml("collections: {news: {output: true}, awards: {output: true}}")))
+    func entries(_ titles: [String]) throws -> [Entry] {
+      let now = try #require(Instant(rfc3339: "2026-02-01T00:00:00Z"))
+      return try FeedBuild(options: FeedBuild.Options(now: now)).entries(
+        in: zip(["_news/a.md", "_awards/b.md"], titles).map { path, title in
+          Source(
+            path: path, sitePath: path,
+            bytes: Array("---\ntitle: \(title)\ndate: 2024-03-05\n---\nAt last.".utf8))
+        }, of: site
+      ).entries
+    }
+    #expect(try entries(["We won", "They won"]).count == 2)
+    #expect(try entries(["We won", "We won"]).count == 1)
+  }
+
   /// Yesterday there was a list, today there is a post as well: no entry is new.
   @Test func aPostOfAListedAnnouncementIsNotNew() throws {
     let page = "## News\n- [2024-03-05] We won the prize of the harbour\n- [2020] Old\n"

@@ -110,6 +110,36 @@ struct LedgerTests {
     #expect(between.map(\.text).firstIndex(of: "Between") == 2)
   }
 
+  /// A second above what is older on the page, but never above what is newer there.
+  @Test func newEntriesOfADayStandBetweenTheirNeighbours() throws {
+    var looks = Looks()
+    func look(_ texts: String...) throws -> [String] {
+      try looks.look(Looks.page(texts.map { "[2024-03-05] \($0)" })).map {
+        "\($0.text) \($0.published.rfc3339.dropFirst(11).prefix(8))"
+      }
+    }
+    _ = try look("Bottom")
+    #expect(try look("Top", "Bottom") == ["Top 12:00:01", "Bottom 12:00:00"])
+    #expect(
+      try look("Top", "Middle", "Bottom") == ["Top 12:00:01", "Middle 12:00:01", "Bottom 12:00:00"])
+    #expect(
+      try look("Top", "High", "Middle", "Bottom") == [
+        "Top 12:00:01", "High 12:00:01", "Middle 12:00:01", "Bottom 12:00:00",
+      ])
+  }
+
+  /// At noon of the day itself.
+  @Test func whatTiesIsNotLaterThanTheLook() throws {
+    var looks = Looks()
+    let entries = try looks.look(
+      Looks.page(["[2024-03-05] one", "[2024-03-05] two", "[2024-03-05] three"]),
+      at: "2024-03-05T12:00:01Z")
+    #expect(
+      entries.map(\.published.rfc3339) == [
+        "2024-03-05T12:00:01Z", "2024-03-05T12:00:00Z", "2024-03-05T11:59:59Z",
+      ])
+  }
+
   @Test func whatComesBackHasItsIDAndDateAgain() throws {
     var looks = Looks()
     let bell = "[Mar 2024] The bell that the museum of the sea lent us is dry"
@@ -117,13 +147,50 @@ struct LedgerTests {
     let before = try looks.look(both, at: "2024-03-09T10:00:00Z")
     _ = try looks.look(Looks.page(["[Jan 2024] A storm took the buoy"]), at: "2024-04-01T00:00:00Z")
     #expect(try looks.look(both, at: "2025-04-01T00:00:00Z").map(\.id) == before.map(\.id))
-    #expect(
-      try looks.look(both, at: "2025-04-01T00:00:00Z").map(\.published) == before.map(\.published))
+    let again = try looks.look(both, at: "2025-04-01T00:00:00Z")
+    #expect(again.map(\.published) == before.map(\.published))
+    #expect(again.map(\.updated) == before.map(\.updated))
     _ = try looks.look(Looks.page(["[Jan 2024] A storm took the buoy"]), at: "2025-05-01T00:00:00Z")
     // Its first words are the same, the rest was mended meanwhile.
     let edited = try looks.look(
       both.replacing("lent us is dry", with: "lent to us is dry"), at: "2026-04-01T00:00:00Z")
     #expect(edited.map(\.id) == before.map(\.id))
+    #expect(edited.first?.updated.rfc3339 == "2026-04-01T00:00:00Z")
+  }
+
+  /// The first six words make the id; the rest tells that it is another entry.
+  @Test func anIDOfWhatHasVanishedIsNotGivenAgain() throws {
+    var looks = Looks()
+    let storm = "[Jan 2024] A storm took the buoy"
+    let start = "[Mar 2024] Harbour cup regatta won, spring tide:"
+    let before = try looks.look(
+      Looks.page(["\(start) the crew of the red boat came home at dusk, wet and glad", storm]))
+    _ = try looks.look(Looks.page([storm]))
+    let after = try looks.look(
+      Looks.page(["\(start) nobody knows yet who will pay for all those broken masts", storm]))
+    let id = try #require(before.first?.id)
+    #expect(after.first?.id == id + "-2")
+  }
+
+  @Test func whatWasNotLookedAtStays() throws {
+    var looks = Looks()
+    _ = try looks.look(Self.list, name: "a.md")
+    _ = try looks.look("## News\n- [Jan 2024] A storm took the buoy", name: "b.md")
+    #expect(looks.ledger.rows.map(\.isShown) == [true, true, true])
+  }
+
+  /// Only the words of the entry open a seal, and only a whole one.
+  @Test func sealsAreOpenedByTheirWords() {
+    let id = "tag:example.org,2024-03:" + String(repeating: "a", count: 64)
+    let sealed = SealedID(id, words: 1)
+    #expect(sealed.opened(words: 1) == id)
+    #expect(sealed.opened(words: 2) == nil)
+    let other = SealedID(lock: SealedID.lock(2), check: sealed.check, bytes: sealed.bytes)
+    #expect(other.opened(words: 2) == nil && other.opened(words: 1) == nil)
+    // No two blocks are enciphered alike.
+    let alike = SealedID(String(repeating: "a", count: 64), words: 1).bytes
+    #expect(alike.count == 64)
+    #expect(!alike[..<32].elementsEqual(alike[32...]))
   }
 
   @Test func nothingTakesTheIDOfWhatHasVanished() throws {

@@ -115,6 +115,35 @@ struct MatchingTests {
         "Our boat": "Unser Boot",
       ]),
     Edit(
+      testDescription: "three of other words are no page",
+      before: [bay, "[Feb 2024] The lighthouse is dark", prize],
+      after: [
+        "[Mar 2024] Die Karte der Bucht ist gedruckt und am Hafen zu haben",
+        "[Feb 2024] Der Leuchtturm ist dunkel",
+        "[Jan 2023] Unser Boot bekam den Preis für die langsamste Überfahrt",
+      ],
+      same: [:], new: ["Die Karte", "Der Leuchtturm", "Unser Boot"]),
+    Edit(
+      testDescription: "less than most of a page in other words",
+      before: months(["Otters", "Seals", "Gulls", "Crabs"]) + fleet,
+      after: months(["Pianos", "Organs", "Drums", "Flutes"]) + fleet,
+      same: ["Boat 1 ": "Boat 1 "], new: ["Pianos", "Organs", "Drums", "Flutes"]),
+    Edit(
+      testDescription: "a page in other words and with other dates",
+      before: months(["Otters", "Seals", "Gulls", "Crabs", "Eels"]),
+      after: months(["Pianos", "Organs"])
+        + months(["Drums", "Flutes", "Horns"]).map { $0.replacing("2021", with: "2011") },
+      same: [:], new: ["Pianos", "Organs", "Drums", "Flutes", "Horns"]),
+    Edit(
+      testDescription: "a text that goes on, moved within its month",
+      before: ["[Mar 2024] Our tea room has opened its doors", bay, bell],
+      after: [
+        bay, bell,
+        "[Mar 2024] Our tea room has opened its doors; come for scones, jam, cream, honey, five "
+          + "kinds of cake and a view over masts, cranes and sheds that no other place can offer",
+      ],
+      same: ["Our tea room": "Our tea room"]),
+    Edit(
       testDescription: "something else of the same month", before: [bay, bell, prize],
       after: [bay, "[Mar 2024] Three seals live under our pier now", prize],
       same: [:], new: ["Three seals"]),
@@ -123,6 +152,13 @@ struct MatchingTests {
       after: ["[2024-03] 我们的新论文被海洋学报正式录用", prize],
       same: ["我们的论文": "我们的新论文"]),
   ]
+
+  /// One entry a month, of words that no two have in common.
+  private static func months(_ words: [String]) -> [String] {
+    words.enumerated().map { "[2021-0\(9 - $0)] \($1) \($1)like \($1)wards" }
+  }
+
+  private static let fleet = (1...4).map { "[2020-0\(9 - $0)] Boat \($0) has sails \($0 * 31)" }
 
   private static func alike(_ places: [String]) -> [String] {
     places.enumerated().map { index, place in
@@ -167,6 +203,80 @@ struct MatchingTests {
     let after = try looks.look(page(["2024-05-01 Seals live here now"] + items), name: "n.html")
     #expect(after.dropFirst().map(\.id) == before.map(\.id))
     #expect(Set(after.map(\.id)).count == 3)
+  }
+
+  /// In the place of an entry that has gone, a counted anchor is no key either.
+  @Test func aCountedAnchorIsNoKeyOfAnotherEntry() throws {
+    func page(_ item: String) -> String {
+      "<h2>News</h2><ul><li id=item-1>\(item)</li><li id=item-2>2024-01-09 A storm</li></ul>"
+    }
+    var looks = Looks()
+    let before = try looks.look(page("2024-03-02 The pier is painted"), name: "n.html")
+    let after = try looks.look(page("2025-08-01 Seals live here now"), name: "n.html")
+    #expect(after.first?.id != before.first?.id)
+    #expect(after.last?.id == before.last?.id)
+  }
+
+  /// How many of the words of an entry may be others: the thresholds, as authors meet them.
+  struct Limit: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let dates: (String, String)
+    /// Whether the entry moves to the other end of its list; whether its neighbour changes as well.
+    var moves = false
+    var hasRival = false
+    /// The most words of 24, from the first, with which it is still the same entry.
+    let words: Int
+  }
+
+  @Test(arguments: [
+    Limit(testDescription: "same date, alone", dates: ("Mar 2024", "Mar 2024"), words: 19),
+    Limit(
+      testDescription: "same date, beside another new one", dates: ("Mar 2024", "Mar 2024"),
+      hasRival: true, words: 14),
+    Limit(
+      testDescription: "same date, elsewhere", dates: ("Mar 2024", "Mar 2024"), moves: true,
+      words: 12),
+    Limit(testDescription: "the next month, alone", dates: ("Mar 2024", "Apr 2024"), words: 10),
+    Limit(
+      testDescription: "the next month, elsewhere", dates: ("Mar 2024", "Apr 2024"), moves: true,
+      words: 8),
+    Limit(testDescription: "another year", dates: ("Mar 2024", "Mar 2021"), words: 7),
+  ])
+  func thresholds(_ limit: Limit) throws {
+    func entry(_ date: String, _ words: Range<Int>, _ others: Int) -> String {
+      "[\(date)] "
+        + words.map { $0 < others ? "other\($0 * 7)" : "word\($0 * 13)" }.joined(separator: " ")
+    }
+    // Others of the same month around it, unless it changes its own and is to stay between them.
+    let isBetween = limit.dates.0 != limit.dates.1 && !limit.moves
+    let above = [
+      "[May 2025] The pier is red",
+      "[\(isBetween ? "Jun 2024" : "Mar 2024")] A gull sat on our mast all day",
+    ]
+    let below = [
+      "[\(isBetween ? "Jan 2021" : "Mar 2024")] The bell of the old ferry rang twice",
+      "[Jan 2019] We built a boat",
+    ]
+    func page(_ middle: [String], moved: Bool) -> String {
+      Looks.page(
+        moved
+          ? [above[0]] + middle + [above[1]] + below : above + [below[0]] + middle + [below[1]])
+    }
+    var words = 0
+    for others in 0...24 {
+      var looks = Looks()
+      let rival = limit.hasRival ? [entry(limit.dates.0, 100..<124, 0)] : []
+      let otherRival = limit.hasRival ? [entry(limit.dates.1, 200..<224, 0)] : []
+      let before = try looks.look(
+        page([entry(limit.dates.0, 0..<24, 0)] + rival, moved: false))
+      let after = try looks.look(
+        page([entry(limit.dates.1, 0..<24, others)] + otherRival, moved: limit.moves))
+      let old = try before.entry("word0 ")
+      let new = try #require(
+        after.first { $0.text.hasSuffix("word299") || $0.text.hasSuffix("other161") })
+      if new.id == old.id { words = others }
+    }
+    #expect(words == limit.words)
   }
 
   @Test func anAnchorIsTheKeyOfARewrittenEntry() throws {

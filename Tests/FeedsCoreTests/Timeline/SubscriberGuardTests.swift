@@ -56,6 +56,18 @@ struct SubscriberGuardTests {
       testDescription: "others instead", before: 8, kept: 1, new: 7, refusal: "entries-replaced"),
     Case(
       testDescription: "others instead, as was meant", before: 8, kept: 1, new: 7, acceptsNew: true),
+    Case(
+      testDescription: "five gone and half as many new", before: 8, kept: 3, new: 3,
+      refusal: "entries-replaced"),
+    Case(
+      testDescription: "four gone and as many new", before: 6, kept: 2, new: 4,
+      warning: "entries-lost"),
+    Case(testDescription: "half gone and as many new", before: 8, kept: 4, new: 4),
+    Case(
+      testDescription: "six gone, few new", before: 8, kept: 2, new: 2, warning: "entries-lost"),
+    Case(testDescription: "one of two gone", before: 2, kept: 1, new: 0),
+    Case(
+      testDescription: "two of three gone", before: 3, kept: 1, new: 0, warning: "entries-lost"),
     Case(testDescription: "many new, none gone", before: 6, kept: 6, new: 30),
     Case(testDescription: "a short list written anew", before: 2, kept: 0, new: 2),
   ])

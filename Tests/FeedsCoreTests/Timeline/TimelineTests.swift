@@ -33,6 +33,25 @@ struct TimelineTests {
       ])
   }
 
+  @Test(arguments: [
+    ("Don't panic", "dont-panic"), ("Don\u{2019}t panic", "dont-panic"),
+    ("Rock\u{2013}scissors", "rock-scissors"),
+  ])
+  func slugs(_ text: String, _ slug: String) {
+    #expect(EntryID.slug(text) == slug)
+  }
+
+  /// An anchor may be any text, an id not.
+  @Test(arguments: [
+    ("x", "x"), ("\u{FC}ber", "\u{FC}ber"), ("a%20b", "a%20b"), ("a b>c", "a%20b%3Ec"),
+    ("100%", "100%25"), ("a[1]", "a%5B1%5D"), ("%zz{}", "%25zz%7B%7D"),
+  ])
+  func anchorsMakeIDs(_ anchor: String, _ fragment: String) throws {
+    let page = "## News\n<ul><li id=\"\(anchor)\">2024-03-05 One</li></ul>\n"
+    let entry = try #require(try entries(page).first)
+    #expect(entry.id == "https://example.org/#\(fragment)")
+  }
+
   @Test func idsDoNotDependOnNewerEntries() throws {
     let old = try entries("## News\n- [Mar 2024] We won it\n- [Mar 2024] We won it")
     let new = try entries(

@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+@testable import FeedsCore
+
+/// What a stamp is made of, and each way in which the disk may be otherwise.
+struct RunStampTests {
+  /// A folder with a file of three bytes, as if it had just been published.
+  private final class Folder {
+    let path = FileManager.default.temporaryDirectory.appending(path: "feeds-stamp-\(UUID())").path
+    var file: String { path + "/a" }
+
+    init() throws {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try Data("abc".utf8).write(to: URL(filePath: file))
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func stamp(
+      _ path: String? = nil, _ answer: DiskLog.Answer = .nothing, report: [String] = []
+    ) -> RunStamp? {
+      var log = DiskLog()
+      if let path { log.add(answer, at: path) }
+      return RunStamp(
+        command: ["build"], log: log, folder: self.path, outputs: ["a"], report: report)
+    }
+
+    /// Whether a stamp, written and read again, finds everything the same.
+    func isSame(
+      _ path: String? = nil, _ answer: DiskLog.Answer = .nothing, for command: String = "build"
+    ) throws -> Bool {
+      let written = try #require(stamp(path, answer))
+      let read = try #require(RunStamp(written.bytes))
+      if case .same = read.state(of: [command], SourceReader()) { return true }
+      return false
+    }
+  }
+
+  @Test func whatIsFoundOtherwise() throws {
+    let folder = try Folder()
+    let (path, file) = (folder.path, folder.file)
+    #expect(try folder.isSame())
+    #expect(try !folder.isSame(for: "list"))
+    #expect(try folder.isSame(file, .something(.file)))
+    #expect(try !folder.isSame(file, .something(.folder)))
+    #expect(try folder.isSame(path + "/b", .nothing))
+    #expect(try !folder.isSame(file, .nothing))
+    #expect(try folder.isSame(file, .sized(3)))
+    #expect(try !folder.isSame(file, .sized(4)))
+    let size = try #require(FileSignature(of: path)).size
+    #expect(try !folder.isSame(path, .sized(Int(size))))
+  }
+
+  /// A line break would begin a line of its own.
+  @Test func namesWithLineBreaksLeaveNoStamp() throws {
+    let folder = try Folder()
+    #expect(folder.stamp(report: ["a b"]) != nil)
+    #expect(folder.stamp(report: ["a\nb"]) == nil)
+    #expect(folder.stamp("/a\nb") == nil)
+  }
+
+  @Test func whatIsCutOffIsNoStamp() throws {
+    let folder = try Folder()
+    let stamp = try #require(folder.stamp(report: ["one", "two"]))
+    let bytes = stamp.bytes
+    #expect(RunStamp(bytes)?.bytes == bytes)
+    for length in bytes.indices { #expect(RunStamp(Array(bytes[..<length])) == nil) }
+  }
+
+  private static let signature = FileSignature(
+    device: 1, inode: 2, size: 3, modified: 4, changed: 5, kind: .file)
+
+  /// Two answers that cannot both be true.
+  @Test func answersThatDiffer() {
+    func isSound(_ answers: DiskLog.Answer...) -> Bool {
+      var log = DiskLog()
+      for answer in answers { log.add(answer, at: "a") }
+      return log.isSound
+    }
+    let contents = DiskLog.Answer.contents(Self.signature, hash: 1)
+    let alike: [DiskLog.Answer] = [.something(.file), .sized(3), contents]
+    for answer in alike {
+      #expect(alike.allSatisfy { isSound(answer, $0) })
+      for other: DiskLog.Answer in [.nothing, .something(.folder), .something(.other)] {
+        #expect(!isSound(answer, other) && !isSound(other, answer))
+      }
+    }
+    #expect(!isSound(.sized(3), .sized(4)))
+    #expect(!isSound(.sized(4), contents) && !isSound(contents, .sized(4)))
+    #expect(!isSound(contents, .contents(Self.signature, hash: 2)))
+  }
+
+  @Test func everyPartOfASignatureCounts() {
+    let others = [
+      FileSignature(device: 9, inode: 2, size: 3, modified: 4, changed: 5, kind: .file),
+      FileSignature(device: 1, inode: 9, size: 3, modified: 4, changed: 5, kind: .file),
+      FileSignature(device: 1, inode: 2, size: 9, modified: 4, changed: 5, kind: .file),
+      FileSignature(device: 1, inode: 2, size: 3, modified: 9, changed: 5, kind: .file),
+      FileSignature(device: 1, inode: 2, size: 3, modified: 4, changed: 9, kind: .file),
+      FileSignature(device: 1, inode: 2, size: 3, modified: 4, changed: 5, kind: .folder),
+    ]
+    #expect(Set(([Self.signature] + others).map(\.hash)).count == 7)
+  }
+
+  /// Within a tick a second change leaves no trace; a whole second tells a clock of seconds.
+  @Test(
+    arguments: [
+      (5, 5, false), (5, 6, true), (2_000_000_000, 4_000_000_000, false),
+      (2_000_000_000, 4_000_000_001, true),
+    ] as [(Int64, Int64, Bool)])
+  func ticks(_ changed: Int64, _ now: Int64, _ isSettled: Bool) {
+    let signature = FileSignature(
+      device: 1, inode: 2, size: 3, modified: 4, changed: changed, kind: .file)
+    #expect(signature.isSettled(at: now) == isSettled)
+  }
+}
