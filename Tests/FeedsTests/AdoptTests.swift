@@ -59,6 +59,22 @@ struct AdoptTests {
     #expect(try sandbox.text("feeds/news.rss").contains(">post 7</guid>"))
   }
 
+  /// An id that begins as an IRI and is none keeps nobody from publishing.
+  @Test(arguments: [
+    ("https://old.example/a b", false), ("https://old.example/?p=1|2", false),
+    ("tag:old.example,2020:[7]", false), ("https://old.example/%zz", false),
+    ("https://old.example/fjörd?a=%20", true), ("urn:isbn:0451450523", true),
+  ])
+  func idsThatAreNoIRIs(_ id: String, _ isIRI: Bool) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(AdoptTests.page, to: "page.md")
+    try sandbox.write(AdoptTests.rss.replacing("post 7", with: id), to: "old.xml")
+    #expect(try sandbox.run(["adopt", "old.xml"] + AdoptTests.options).status == 0)
+    #expect(try sandbox.run(AdoptTests.options).status == 0)
+    #expect(try sandbox.text("feeds/news.rss").contains(">\(id)</guid>"))
+    #expect(try sandbox.text("feeds/news.atom").contains("<id>\(id)</id>") == isIRI)
+  }
+
   @Test(arguments: [
     ("old.xml", 66, "no file"), ("page.md", 65, "not a feed"),
   ])

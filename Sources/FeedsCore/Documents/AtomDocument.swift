@@ -151,7 +151,11 @@ extension Entry {
   /// The id as an absolute IRI, which RFC 4287 §4.2.6 demands: an id taken over from an RSS feed may be any
   /// text, and is then told by a UUID made of its hash (RFC 9562 §5.8).
   var iri: String {
-    if hasScheme { return id }
+    // An address of IPv6 is in brackets, as nothing else may be.
+    let scheme = id.utf8.prefix { $0 != UInt8(ascii: ":") }
+    let isIPv6 = id.utf8[scheme.endIndex...].starts(with: "://[".utf8)
+    let rest = isIPv6 ? id.drop { $0 != "]" }.dropFirst() : id[...]
+    if hasScheme, EntryID.isIRI(Array(rest.utf8)) { return id }
     var digest = SHA256.digest(Array(id.utf8)).prefix(16).map(\.self)
     digest[6] = digest[6] & 0x0F | 0x80
     digest[8] = digest[8] & 0x3F | 0x80

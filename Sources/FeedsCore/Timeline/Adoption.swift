@@ -50,20 +50,6 @@ struct Adoption {
     pairs = (rest.pairs + similar).sorted { $0.item < $1.item }
   }
 
-  /// An id without what no URI may hold (RFC 3986 §2).
-  fileprivate static func usable(_ id: String) -> String {
-    guard id.contains(":") else { return id }
-    let forbidden = Set("<>\"{}|\\^`".utf8)
-    guard id.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || forbidden.contains($0) }) else {
-      return id
-    }
-    let bytes = id.utf8.flatMap { byte -> [UInt8] in
-      guard byte <= 0x20 || byte == 0x7F || forbidden.contains(byte) else { return [byte] }
-      return Array("%\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))".utf8)
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
   /// An item as the ledger would know it.
   private static func row(_ item: PublishedItem) -> Ledger.Row {
     let text = item.text.isEmpty ? item.title ?? "" : item.text
@@ -159,7 +145,7 @@ extension Ledger {
         case .shown(let known, let words, let content) = rows[place].state
       else { continue }
       // Readers that find no id take the link for one.
-      var id = (item.id ?? item.link).map(Adoption.usable) ?? known
+      var id = item.id ?? item.link ?? known
       if let other = places[id], other != place { id = known }
       places[known] = nil
       places[id] = place

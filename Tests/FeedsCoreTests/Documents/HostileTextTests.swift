@@ -1,4 +1,4 @@
-import FeedsCore
+@testable import FeedsCore
 import Foundation
 import Testing
 
@@ -67,7 +67,13 @@ struct HostileTextTests {
     expect(feed["title"], [kept])
     expect(feed["subtitle"], [kept])
     expect(feed["author"].flatMap { $0["name"] }, [kept])
-    expect(entry["id"], ["tag:example.org,2024:" + kept])
+    // What no IRI may hold makes an id of another kind of it.
+    let id = "tag:example.org,2024:" + text
+    if EntryID.encoded(id) == id {
+      expect(entry["id"], ["tag:example.org,2024:" + kept])
+    } else {
+      #expect(try #require(entry["id"].first).text.hasPrefix("urn:uuid:"))
+    }
     expect(entry["title"], [kept])
     expect(entry["content"], [kept])
     #expect(
