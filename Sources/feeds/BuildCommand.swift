@@ -112,7 +112,7 @@ struct BuildCommand: ParsableCommand {
       let publication = try publish(
         documents, extract.ledger, in: folder, holding: lock, replacing: published,
         options: session.options)
-      if !isPlanOnly, !documents.isEmpty, !extract.isTimeBound {
+      if !isPlanOnly, !documents.isEmpty, !extract.isTimeBound, publication.isClean {
         let settings = reading.verbose ? session.settings(reading) : []
         stamps?.keep(
           log, of: arguments, folder: folder, outputs: publication.names,
@@ -143,6 +143,8 @@ struct BuildCommand: ParsableCommand {
     let names: [String]
     /// What a run has to say that finds them unchanged.
     let report: [String]
+    /// Whether no hidden file is left, which the next run would have to remove.
+    let isClean: Bool
   }
 
   /// Publishes, or says what that would do.
@@ -186,7 +188,8 @@ struct BuildCommand: ParsableCommand {
     return Publication(
       changed: documents.filter { $0.format != nil && changed.contains($0.fileName[...]) },
       names: [Ledger.fileName] + documents.map(\.fileName),
-      report: notes + PublicationReport(plan, on: .unchanged, hasPage: options.page != nil).lines)
+      report: notes + PublicationReport(plan, on: .unchanged, hasPage: options.page != nil).lines,
+      isClean: leftovers.isEmpty)
   }
 
   /// The feeds are published, whatever becomes of this: a hub that fails is a warning.
