@@ -2,30 +2,21 @@ import Glibc
 
 /// Images of the site's own, which become enclosures of the entries that show them.
 extension Extract {
-  /// The paths, relative to the base URL, of files that entries show as images: of each entry the first one that
-  /// lies below that URL, as far as its name says that it is one.
+  /// Encloses images in the entries that show them: of each entry the first one that lies below the base URL, as
+  /// far as its name says that it is one.
   ///
-  /// What of it there is, and how large, is for the caller to find out (``SourceReader/sizes(of:in:)``).
-  public var imagePaths: [String] {
-    Set(entries.compactMap { localImage(in: $0)?.path }).sorted()
-  }
-
-  /// Encloses images in the entries that show them.
-  ///
-  /// - Parameter sizes: The sizes of ``imagePaths`` in bytes, of those that there are.
-  public mutating func enclose(_ sizes: [String: Int]) {
-    guard !sizes.isEmpty else { return }
-    for index in entries.indices {
-      guard let image = localImage(in: entries[index]), let length = sizes[image.path] else {
-        continue
-      }
+  /// - Parameter sizes: Finds out what there is of these files, named by their paths relative to the base URL, and
+  ///   how large it is in bytes (``SourceReader/sizes(of:in:)``).
+  public mutating func encloseImages(_ sizes: ([String]) -> [String: Int]) {
+    guard let folder = base.url.absolute(".") else { return }
+    let images = entries.indices.compactMap { index in
+      LocalImage(in: entries[index].content, below: folder).map { (index, $0) }
+    }
+    let lengths = sizes(Set(images.map(\.1.path)).sorted())
+    for (index, image) in images {
+      guard let length = lengths[image.path] else { continue }
       entries[index].images = [Enclosure(url: image.url, type: image.type, length: length)]
     }
-  }
-
-  private func localImage(in entry: Entry) -> LocalImage? {
-    guard let folder = base.url.absolute(".") else { return nil }
-    return LocalImage(in: entry.content, below: folder)
   }
 }
 
@@ -74,7 +65,7 @@ struct LocalImage: Hashable {
     guard !isPixel, let url = value("src")?.replacing("&amp;", with: "&"), url.hasPrefix(folder)
     else { return nil }
     let reference = url.dropFirst(folder.count).prefix { $0 != "?" && $0 != "#" }
-    let path = LocalImage.decoded(reference)
+    let path = PercentEncoding.decoded(reference)
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard let ending = parts.last?.split(separator: ".").last?.lowercased(),
       let type = LocalImage.types[ending], !parts.contains(".."), !path.contains("\0")
@@ -100,23 +91,5 @@ struct LocalImage: Hashable {
     }
     return text.utf8.withContiguousStorageIfAvailable(found)
       ?? Array(text.utf8).withUnsafeBufferPointer(found)
-  }
-
-  /// The bytes that a path in a URL stands for (RFC 3986 §2.1).
-  private static func decoded(_ path: some StringProtocol) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(path.utf8)[...]
-    while let byte = rest.popFirst() {
-      let digits = rest.prefix(2)
-      if byte == UInt8(ascii: "%"), digits.count == 2,
-        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

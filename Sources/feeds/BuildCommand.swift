@@ -100,8 +100,9 @@ struct BuildCommand: ParsableCommand {
     session.options.published = Set(published.map(\.feed))
     var extract = try session.extract(
       reading, remembering: try session.memory(of: folder, reading))
-    let sizes = log.record { SourceReader().sizes(of: extract.imagePaths, in: session.reading) }
-    extract.enclose(sizes)
+    extract.encloseImages { paths in
+      log.record { SourceReader().sizes(of: paths, in: session.reading) }
+    }
     // Documents take more than all that was read.
     if extract.entryCount > 1_000 { Heap.trim() }
     let changed = try Console.reportingErrors {

@@ -9,7 +9,7 @@ struct AtomDocument {
 
   /// Writes a feed, whose entries may have been written for another.
   init(feed: Feed, entries written: DocumentParts? = nil) {
-    var xml = XMLWriter(capacity: written == nil ? feed.expectedSize : 4_096)
+    var xml = XMLWriter(capacity: feed.expectedSize(sharing: written))
     xml.begin("feed")
     xml.attribute("xmlns", "http://www.w3.org/2005/Atom")
     if feed.holdsPublications {
@@ -23,19 +23,7 @@ struct AtomDocument {
       xml.attribute("xml:lang", language)
     }
     xml.metadata(feed)
-    let start = xml.count
-    var firstLength = 0
-    if written == nil {
-      for index in feed.entries.indices {
-        xml.entry(feed.entries[index])
-        if index == 0 { firstLength = xml.count - start }
-      }
-    } else {
-      xml.leaveRoom()
-    }
-    let entries = start..<xml.count
-    parts = DocumentParts(
-      bytes: xml.finish(), entries: entries, firstLength: firstLength, sharing: written)
+    parts = DocumentParts(&xml, feed.entries, sharing: written) { $0.entry($1) }
   }
 }
 
@@ -151,31 +139,17 @@ extension Entry {
   /// The id as an absolute IRI, which RFC 4287 §4.2.6 demands: an id taken over from an RSS feed may be any
   /// text, and is then told by a UUID made of its hash (RFC 9562 §5.8).
   var iri: String {
-    // An address of IPv6 is in brackets, as nothing else may be.
-    let scheme = id.utf8.prefix { $0 != UInt8(ascii: ":") }
-    let isIPv6 = id.utf8[scheme.endIndex...].starts(with: "://[".utf8)
-    let rest = isIPv6 ? id.drop { $0 != "]" }.dropFirst() : id[...]
-    if hasScheme, EntryID.isIRI(Array(rest.utf8)) { return id }
+    if let scheme = URLReference.scheme(of: id) {
+      // An address of IPv6 is in brackets, as nothing else may be.
+      let isIPv6 = id.utf8[scheme.endIndex...].starts(with: "://[".utf8)
+      let rest = isIPv6 ? id.drop { $0 != "]" }.dropFirst() : id[...]
+      if EntryID.isIRI(Array(rest.utf8)) { return id }
+    }
     var digest = SHA256.digest(Array(id.utf8)).prefix(16).map(\.self)
     digest[6] = digest[6] & 0x0F | 0x80
     digest[8] = digest[8] & 0x3F | 0x80
     let digits = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }
     return "urn:uuid:" + groups.joined(separator: "-")
-  }
-
-  /// Whether the id begins with a scheme (RFC 3986 §3.1) and a colon.
-  private var hasScheme: Bool {
-    var isFirst = true
-    for byte in id.utf8 {
-      switch byte {
-      case 0x41...0x5A, 0x61...0x7A: isFirst = false
-      case 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-        if isFirst { return false }
-      case UInt8(ascii: ":"): return !isFirst
-      default: return false
-      }
-    }
-    return false
   }
 }

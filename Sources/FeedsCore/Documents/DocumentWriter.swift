@@ -1,4 +1,5 @@
 import FeedValidation
+import Markup
 
 /// Writes feeds in one format; an independent witness reads what would be published.
 ///
@@ -63,12 +64,31 @@ struct DocumentParts {
   /// How many bytes the first entry takes; 0 if there is none.
   private let firstLength: Int
 
-  /// Takes what was written: the entries stand in some place, unless they are those of another document.
-  init(bytes: [UInt8], entries: Range<Int>, firstLength: Int, sharing other: DocumentParts?) {
-    self.bytes = bytes
-    place = entries
+  /// Writes entries where a writer has come to, unless they are those of another document, and ends it.
+  ///
+  /// - Parameters:
+  ///   - writer: A writer that has written all that stands before the entries.
+  ///   - entries: The entries.
+  ///   - other: A document that holds these very entries.
+  ///   - write: Writes one entry.
+  init<Writer: EntriesWriter>(
+    _ writer: inout Writer, _ entries: [Entry], sharing other: DocumentParts?,
+    write: (inout Writer, Entry) -> Void
+  ) {
+    let start = writer.count
+    var firstLength = 0
+    if other == nil {
+      for index in entries.indices {
+        write(&writer, entries[index])
+        if index == 0 { firstLength = writer.count - start }
+      }
+    } else {
+      writer.leaveRoom()
+    }
+    place = start..<writer.count
     shared = other?.entries
     self.firstLength = other?.firstLength ?? firstLength
+    bytes = writer.finish()
   }
 
   private var entries: ArraySlice<UInt8> { shared ?? bytes[place] }
@@ -86,6 +106,19 @@ struct DocumentParts {
       + bytes[place.upperBound...]
   }
 }
+
+/// A writer of documents in which entries stand one after the other.
+protocol EntriesWriter {
+  /// How many bytes there are so far.
+  var count: Int { get }
+  /// Leaves room for entries that were written in the same place of another document.
+  mutating func leaveRoom()
+  /// Ends everything that is still open, and hands over the document.
+  mutating func finish() -> [UInt8]
+}
+
+extension XMLWriter: EntriesWriter {}
+extension JSONWriter: EntriesWriter {}
 
 extension Feed {
   fileprivate func sharesEntries(with other: Feed) -> Bool {

@@ -21,6 +21,11 @@ extension Feed {
     }
   }
 
+  /// About the number of bytes that are to be written of a document, of which the entries may be those of another document.
+  func expectedSize(sharing written: DocumentParts?) -> Int {
+    written == nil ? expectedSize : 4_096
+  }
+
   /// About the number of bytes that a document takes, so that its buffer need not grow.
   var expectedSize: Int {
     entries.indices.reduce(2_048) { size, index in

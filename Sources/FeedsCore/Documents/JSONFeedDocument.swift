@@ -4,23 +4,11 @@ struct JSONFeedDocument {
 
   /// Writes a feed, whose entries may have been written for another.
   init(feed: Feed, entries written: DocumentParts? = nil) {
-    var json = JSONWriter(capacity: written == nil ? feed.expectedSize : 4_096)
+    var json = JSONWriter(capacity: feed.expectedSize(sharing: written))
     json.beginObject()
     json.metadata(feed)
     json.beginArray("items")
-    let start = json.count
-    var firstLength = 0
-    if written == nil {
-      for index in feed.entries.indices {
-        json.item(feed.entries[index])
-        if index == 0 { firstLength = json.count - start }
-      }
-    } else {
-      json.leaveRoom()
-    }
-    let entries = start..<json.count
-    parts = DocumentParts(
-      bytes: json.finish(), entries: entries, firstLength: firstLength, sharing: written)
+    parts = DocumentParts(&json, feed.entries, sharing: written) { $0.item($1) }
   }
 }
 

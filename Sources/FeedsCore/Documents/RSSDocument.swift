@@ -8,7 +8,7 @@ struct RSSDocument {
 
   /// Writes a feed, whose entries may have been written for another.
   init(feed: Feed, entries written: DocumentParts? = nil) {
-    var xml = XMLWriter(capacity: written == nil ? feed.expectedSize : 4_096)
+    var xml = XMLWriter(capacity: feed.expectedSize(sharing: written))
     xml.begin("rss")
     xml.attribute("version", "2.0")
     xml.attribute("xmlns:atom", "http://www.w3.org/2005/Atom")
@@ -25,19 +25,7 @@ struct RSSDocument {
     }
     xml.begin("channel")
     xml.channel(feed)
-    let start = xml.count
-    var firstLength = 0
-    if written == nil {
-      for index in feed.entries.indices {
-        xml.item(feed.entries[index], of: feed)
-        if index == 0 { firstLength = xml.count - start }
-      }
-    } else {
-      xml.leaveRoom()
-    }
-    let entries = start..<xml.count
-    parts = DocumentParts(
-      bytes: xml.finish(), entries: entries, firstLength: firstLength, sharing: written)
+    parts = DocumentParts(&xml, feed.entries, sharing: written) { $0.item($1, of: feed) }
   }
 }
 

@@ -19,18 +19,12 @@ public struct HubNotice: Hashable, Sendable {
 
   /// All but unreserved characters as `%` and two digits (RFC 3986 §2.1, §2.3).
   private static func encoded(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var result: [UInt8] = []
-    for byte in text.utf8 {
-      let isLetterOrDigit =
-        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
-      if isLetterOrDigit || "-._~".utf8.contains(byte) {
-        result.append(byte)
-      } else {
-        result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
+    let bytes = Array(text.utf8)
+    return PercentEncoding.encoded(bytes) { index in
+      let byte = bytes[index]
+      return (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+        || "-._~".utf8.contains(byte)
     }
-    return String(decoding: result, as: UTF8.self)
   }
 }
 

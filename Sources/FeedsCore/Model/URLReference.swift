@@ -105,7 +105,7 @@ public struct URLReference: Hashable, Sendable {
   }
 
   /// The scheme of an absolute URL (RFC 3986 §3.1); `nil` for a relative reference.
-  private static func scheme(of text: String) -> Substring? {
+  static func scheme(of text: String) -> Substring? {
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex
     else { return nil }
     for (offset, byte) in text.utf8[..<colon].enumerated() {
@@ -147,22 +147,17 @@ public struct URLReference: Hashable, Sendable {
     while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
     while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
     let host = bracketedHost(in: bytes)
-    let digits = Array("0123456789ABCDEF".utf8)
-    func isHex(_ index: Int) -> Bool {
-      guard index < bytes.endIndex else { return false }
-      let byte = bytes[index] | 0x20
-      return (0x30...0x39).contains(bytes[index]) || (0x61...0x66).contains(byte)
-    }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 16)
     for index in bytes.indices {
       let byte = bytes[index]
       if byte == 0x09 || byte == 0x0A || byte == 0x0D { continue }
-      let isStrayPercent = byte == UInt8(ascii: "%") && !(isHex(index + 1) && isHex(index + 2))
+      let isStrayPercent =
+        byte == UInt8(ascii: "%") && !PercentEncoding.isEncoded(at: index, in: bytes)
       if byte <= 0x20 || byte >= 0x7F || isForbidden(byte) && !host.contains(index)
         || isStrayPercent
       {
-        result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        PercentEncoding.append(byte, to: &result)
       } else {
         result.append(byte)
       }
@@ -189,7 +184,9 @@ public struct URLReference: Hashable, Sendable {
     return isAddress && isPort && end > start + 1 ? start..<(end + 1) : none
   }
 
-  private static func isForbidden(_ byte: UInt8) -> Bool {
+  /// Whether neither a URI nor an IRI may hold a character (RFC 3986 §2, RFC 3987 §2.2), but for the brackets of
+  /// a host.
+  static func isForbidden(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"),
       UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"),

@@ -21,18 +21,12 @@ extension SiteFolder {
 
   static func siteMap(_ bytes: some Collection<UInt8>) -> String? {
     let places = String(decoding: bytes, as: UTF8.self).split(separator: "<").compactMap { part in
-      part.hasPrefix("loc>") ? folder(ofFirstPage: part.dropFirst(4).trimmed) : nil
+      part.hasPrefix("loc>") ? StatedAddress.withoutFirstPage(part.dropFirst(4).trimmed) : nil
     }
     guard let first = places.min(by: { $0.utf8.count < $1.utf8.count }), first.hasSuffix("/"),
       places.allSatisfy({ $0.hasPrefix(first) })
     else { return nil }
     return URLReference(base: first)?.base
-  }
-
-  /// An address without the name of a folder's first page.
-  private static func folder(ofFirstPage address: String) -> String {
-    let page = ["index.html", "index.htm"].first { address.hasSuffix("/" + $0) }
-    return page.map { String(address.dropLast($0.count)) } ?? address
   }
 
   /// The address of a repository `OWNER.github.io`, from the remote named origin.

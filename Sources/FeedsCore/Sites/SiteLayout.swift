@@ -130,14 +130,18 @@ struct SiteLayout: Hashable, Sendable {
   /// Whether a page that is hidden may be seen at a later time, or the other way round: posts of the future
   /// and pages that expire.
   func isTimeBound(_ path: String?, _ frontMatter: FrontMatter, now: Instant) -> Bool {
-    guard path != nil else { return false }
+    guard let path else { return false }
     switch generator {
     case .plain, .quarto, .folders: return false
     case .jekyll, .hugo:
       // The end of the year 9999.
       let later = Instant(seconds: 253_402_300_799)
-      return omission(of: path, frontMatter, now: now)
-        != omission(of: path, frontMatter, now: later)
+      let values = values(of: path, frontMatter: frontMatter.data)
+      let date = date(of: path, values: values)
+      let reasons = [now, later].map {
+        omission(of: path, frontMatter, values: values, date: date, now: $0)
+      }
+      return reasons[0] != reasons[1]
     }
   }
 

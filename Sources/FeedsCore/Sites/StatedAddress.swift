@@ -34,13 +34,15 @@ enum StatedAddress {
   /// The folder that an address is, or whose `index.html` it is; `nil` for any other.
   private static func folder(of address: String) -> String? {
     guard !address.contains(where: { "{}?#".contains($0) }),
-      var url = TemplatePlaceholders.own(url: address),
-      let reference = URLReference(base: url)
+      let own = TemplatePlaceholders.own(url: address), let reference = URLReference(base: own)
     else { return nil }
-    if let page = firstPages.first(where: { url.hasSuffix("/" + $0) }) {
-      url.removeLast(page.count)
-    }
-    let isFolder = url.hasSuffix("/") || reference.basePath.isEmpty
-    return isFolder ? url : nil
+    let url = withoutFirstPage(own)
+    return url.hasSuffix("/") || reference.basePath.isEmpty ? url : nil
+  }
+
+  /// An address without the name of a folder's first page.
+  static func withoutFirstPage(_ address: String) -> String {
+    let page = firstPages.first { address.hasSuffix("/" + $0) }
+    return page.map { String(address.dropLast($0.count)) } ?? address
   }
 }

@@ -121,8 +121,10 @@ public struct Configuration: Hashable, Sendable {
   }
 
   /// The value of a key that is true or false.
-  private static func flag(_ key: String, in document: YAMLDocument) throws(ContentError) -> Bool? {
-    try text(key, in: document, as: "true or false") {
+  private static func flag(
+    _ key: String, in document: YAMLDocument, as kind: String = "true or false"
+  ) throws(ContentError) -> Bool? {
+    try text(key, in: document, as: kind) {
       ["true": true, "false": false][$0.lowercased()]
     }
   }
@@ -163,9 +165,7 @@ public struct Configuration: Hashable, Sendable {
   /// The timeline page: `true`, `false`, or a mapping of what it looks like.
   private static func page(in document: YAMLDocument) throws(ContentError) -> PageOptions? {
     guard let items = document.items("page") else {
-      let isWritten = try text("page", in: document, as: "true, false, or a mapping") {
-        ["true": true, "false": false][$0.lowercased()]
-      }
+      let isWritten = try flag("page", in: document, as: "true, false, or a mapping")
       return isWritten == false ? nil : PageOptions()
     }
     var options = PageOptions()

@@ -72,12 +72,7 @@ enum EntryID {
   static func encoded(_ id: String) -> String {
     let bytes = Array(id.utf8)
     guard !isIRI(bytes) else { return id }
-    let encoded = bytes.indices.flatMap { index -> [UInt8] in
-      if isAllowed(index, in: bytes) { return [bytes[index]] }
-      let digits = String(bytes[index], radix: 16, uppercase: true)
-      return Array("%\(digits.utf8.count < 2 ? "0" : "")\(digits)".utf8)
-    }
-    return String(decoding: encoded, as: UTF8.self)
+    return PercentEncoding.encoded(bytes) { isAllowed($0, in: bytes) }
   }
 
   /// Whether a text holds nothing that no IRI may hold.
@@ -86,16 +81,10 @@ enum EntryID {
   }
 
   private static func isAllowed(_ index: Int, in bytes: [UInt8]) -> Bool {
-    func isHex(_ index: Int) -> Bool {
-      index < bytes.count
-        && ((0x30...0x39).contains(bytes[index]) || (0x61...0x66).contains(bytes[index] | 0x20))
-    }
     switch bytes[index] {
-    case ...0x20, 0x7F: return false
-    // < > " { } | \ ^ ` [ ]
-    case 0x3C, 0x3E, 0x22, 0x7B, 0x7D, 0x7C, 0x5C, 0x5E, 0x60, 0x5B, 0x5D: return false
-    case UInt8(ascii: "%"): return isHex(index + 1) && isHex(index + 2)
-    default: return true
+    case ...0x20, 0x7F: false
+    case UInt8(ascii: "%"): PercentEncoding.isEncoded(at: index, in: bytes[...])
+    default: !URLReference.isForbidden(bytes[index])
     }
   }
 
