@@ -4,8 +4,8 @@
 /// change of one line. Names are `StaticString`: no text from outside can become markup. Text may be
 /// any string: what XML 1.0 §2.2 forbids is dropped, and `>` is always escaped, so that `]]>`
 /// (XML 1.0 §2.4) cannot appear.
-package struct XMLWriter {
-  private var bytes: [UInt8] = []
+package struct XMLWriter: ~Copyable {
+  private var bytes: ByteBuffer
   private var levels: [Level] = []
   private var isTagOpen = false
 
@@ -16,8 +16,8 @@ package struct XMLWriter {
 
   /// Begins a document with the XML declaration (XML 1.0 §2.8).
   package init(capacity: Int = 0) {
-    bytes.reserveCapacity(capacity)
-    append(#"<?xml version="1.0" encoding="UTF-8"?>"#)
+    bytes = ByteBuffer(capacity: capacity)
+    bytes.append(#"<?xml version="1.0" encoding="UTF-8"?>"#)
   }
 
   /// Begins an element; attributes may follow, then text or further elements, then ``end()``.
@@ -28,7 +28,7 @@ package struct XMLWriter {
     }
     startLine()
     bytes.append(0x3C)
-    append(name)
+    bytes.append(name)
     levels.append(Level(name: name))
     isTagOpen = true
   }
@@ -40,8 +40,8 @@ package struct XMLWriter {
   package mutating func attribute(_ name: StaticString, _ value: String) {
     precondition(isTagOpen, "an attribute belongs between the beginning and the content")
     bytes.append(0x20)
-    append(name)
-    append(#"=""#)
+    bytes.append(name)
+    bytes.append(#"=""#)
     append(value, as: .attribute)
     bytes.append(0x22)
   }
@@ -63,14 +63,14 @@ package struct XMLWriter {
     guard let level = levels.popLast() else { return }
     if isTagOpen {
       isTagOpen = false
-      append("/>")
+      bytes.append("/>")
       return
     }
     if level.hasChildren {
       startLine()
     }
-    append("</")
-    append(level.name)
+    bytes.append("</")
+    bytes.append(level.name)
     bytes.append(0x3E)
   }
 
@@ -96,10 +96,7 @@ package struct XMLWriter {
       end()
     }
     bytes.append(0x0A)
-    // Taken out, for a writer that still held them would have them copied when they are changed.
-    var whole: [UInt8] = []
-    swap(&whole, &bytes)
-    return whole
+    return bytes.finish()
   }
 }
 
@@ -142,13 +139,7 @@ extension XMLWriter {
 
   private mutating func startLine() {
     bytes.append(0x0A)
-    for _ in levels {
-      bytes.append(0x20)
-    }
-  }
-
-  private mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(0x20, times: levels.count)
   }
 
   private mutating func append(_ text: String, as place: Place) {
@@ -187,11 +178,11 @@ extension XMLWriter {
         }
         length = 3
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-      append(place.replacement(for: byte))
+      bytes.append(UnsafeBufferPointer(rebasing: text[start..<index]))
+      bytes.append(place.replacement(for: byte))
       index += length
       start = index
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    bytes.append(UnsafeBufferPointer(rebasing: text[start...]))
   }
 }

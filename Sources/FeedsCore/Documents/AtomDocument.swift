@@ -142,8 +142,7 @@ extension Entry {
     if let scheme = URLReference.scheme(of: id) {
       // An address of IPv6 is in brackets, as nothing else may be.
       let isIPv6 = id.utf8[scheme.endIndex...].starts(with: "://[".utf8)
-      let rest = isIPv6 ? id.drop { $0 != "]" }.dropFirst() : id[...]
-      if EntryID.isIRI(Array(rest.utf8)) { return id }
+      if EntryID.isIRI(isIPv6 ? id.drop { $0 != "]" }.dropFirst() : id[...]) { return id }
     }
     var digest = SHA256.digest(Array(id.utf8)).prefix(16).map(\.self)
     digest[6] = digest[6] & 0x0F | 0x80

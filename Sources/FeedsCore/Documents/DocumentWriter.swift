@@ -71,7 +71,7 @@ struct DocumentParts {
   ///   - entries: The entries.
   ///   - other: A document that holds these very entries.
   ///   - write: Writes one entry.
-  init<Writer: EntriesWriter>(
+  init<Writer: EntriesWriter & ~Copyable>(
     _ writer: inout Writer, _ entries: [Entry], sharing other: DocumentParts?,
     write: (inout Writer, Entry) -> Void
   ) {
@@ -108,7 +108,7 @@ struct DocumentParts {
 }
 
 /// A writer of documents in which entries stand one after the other.
-protocol EntriesWriter {
+protocol EntriesWriter: ~Copyable {
   /// How many bytes there are so far.
   var count: Int { get }
   /// Leaves room for entries that were written in the same place of another document.

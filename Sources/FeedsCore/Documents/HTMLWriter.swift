@@ -5,19 +5,19 @@ import Markup
 /// Names are `StaticString`: no text from outside can become markup. Text may be any string: controls and
 /// noncharacters, which HTML forbids (HTML, "Preprocessing the input stream"), are dropped, and `&`, `<`,
 /// `>` and `"` are escaped everywhere.
-struct HTMLWriter {
+struct HTMLWriter: ~Copyable {
   /// An attribute: its name and its value as plain text.
   typealias Attribute = (name: StaticString, value: String)
 
-  private var bytes: [UInt8] = []
+  private var bytes: ByteBuffer
 
   init(capacity: Int = 0) {
-    bytes.reserveCapacity(capacity)
+    bytes = ByteBuffer(capacity: capacity)
   }
 
   /// Appends markup of our own.
   mutating func markup(_ markup: StaticString) {
-    markup.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(markup)
   }
 
   /// Begins an element.
@@ -29,14 +29,22 @@ struct HTMLWriter {
   mutating func begin(_ name: StaticString, _ attributes: [Attribute]) {
     markup("<")
     markup(name)
-    for attribute in attributes {
-      markup(" ")
-      markup(attribute.name)
-      markup("=\"")
-      text(attribute.value)
-      markup("\"")
-    }
+    self.attributes(attributes)
     markup(">")
+  }
+
+  /// Appends attributes to a tag that is still open.
+  mutating func attributes(_ attributes: [Attribute]) {
+    for attribute in attributes { self.attribute(attribute.name, attribute.value) }
+  }
+
+  /// Appends an attribute to a tag that is still open.
+  mutating func attribute(_ name: StaticString, _ value: String) {
+    markup(" ")
+    markup(name)
+    markup("=\"")
+    text(value)
+    markup("\"")
   }
 
   /// Ends an element.
@@ -64,7 +72,7 @@ struct HTMLWriter {
 
   /// Appends HTML that has passed ``PageContent``.
   mutating func content(_ content: PageContent) {
-    bytes.append(contentsOf: content.html)
+    bytes.append(content.html)
   }
 
   /// Appends JSON as the content of a data block.
@@ -96,12 +104,12 @@ struct HTMLWriter {
   private mutating func escape(_ unit: UInt16) {
     let digits = String(unit, radix: 16)
     markup(#"\u"#)
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
-    bytes.append(contentsOf: digits.utf8)
+    bytes.append(UInt8(ascii: "0"), times: 4 - digits.utf8.count)
+    bytes.append(Array(digits.utf8))
   }
 
   /// Hands over the document.
-  consuming func finish() -> [UInt8] { bytes }
+  mutating func finish() -> [UInt8] { bytes.finish() }
 
   private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
@@ -131,12 +139,12 @@ struct HTMLWriter {
         }
         replacement = ""
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      bytes.append(UnsafeBufferPointer(rebasing: text[start..<index]))
       markup(replacement)
       index += length
       start = index
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    bytes.append(UnsafeBufferPointer(rebasing: text[start...]))
   }
 
   /// The bytes of a control or noncharacter beyond ASCII; 0 where there is none.

@@ -1,10 +1,12 @@
+import Markup
+
 /// Appends a JSON text (RFC 8259) to one buffer of UTF-8; the only place that escapes JSON.
 ///
 /// One member a line, indented by two spaces a level, unless a container is asked to stay on one
 /// line. Beside what RFC 8259 §7 demands, all controls, the line separators U+2028 and U+2029
 /// and the byte order mark are escaped, so that a line of the file is one member for every tool, and
 /// no parser mends what it takes for a misplaced mark.
-package struct JSONWriter {
+package struct JSONWriter: ~Copyable {
   /// How the members of an object or an array are laid out.
   package enum Layout {
     /// Each on a line of its own.
@@ -19,12 +21,12 @@ package struct JSONWriter {
     var isEmpty = true
   }
 
-  private var bytes: [UInt8] = []
+  private var bytes: ByteBuffer
   private var levels: [Level] = []
 
   /// Begins an empty text.
   package init(capacity: Int = 0) {
-    bytes.reserveCapacity(capacity)
+    bytes = ByteBuffer(capacity: capacity)
   }
 
   /// Begins an object, as a member if it has a name.
@@ -55,7 +57,7 @@ package struct JSONWriter {
   /// Adds a number to the object that was begun last.
   package mutating func member(_ name: StaticString, number: Int) {
     startValue(name)
-    bytes.append(contentsOf: String(number).utf8)
+    bytes.append(Array(String(number).utf8))
   }
 
   /// Adds a string, given as UTF-8, to the object that was begun last.
@@ -84,10 +86,7 @@ package struct JSONWriter {
       end()
     }
     bytes.append(0x0A)
-    // Taken out, for a writer that still held them would have them copied when they are changed.
-    var whole: [UInt8] = []
-    swap(&whole, &bytes)
-    return whole
+    return bytes.finish()
   }
 }
 
@@ -113,18 +112,14 @@ extension JSONWriter {
     }
     if let name {
       bytes.append(0x22)
-      append(name)
-      append(#"": "#)
+      bytes.append(name)
+      bytes.append(#"": "#)
     }
   }
 
   private mutating func startLine() {
     bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: levels.count * 2))
-  }
-
-  private mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(0x20, times: levels.count * 2)
   }
 
   private mutating func appendQuoted(_ text: String) {
@@ -158,12 +153,12 @@ extension JSONWriter {
         index += 1
         continue
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      bytes.append(UnsafeBufferPointer(rebasing: text[start..<index]))
       appendEscape(for: text[index..<index + length])
       index += length
       start = index
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    bytes.append(UnsafeBufferPointer(rebasing: text[start...]))
     bytes.append(0x22)
   }
 
@@ -171,19 +166,19 @@ extension JSONWriter {
   private mutating func appendEscape(for character: Slice<UnsafeBufferPointer<UInt8>>) {
     let last = character[character.endIndex - 1]
     switch character.count {
-    case 2: append(#"\u00"#)
+    case 2: bytes.append(#"\u00"#)
     case 3:
-      return append(last == 0xBF ? #"\ufeff"# : last == 0xA8 ? #"\u2028"# : #"\u2029"#)
+      return bytes.append(last == 0xBF ? #"\ufeff"# : last == 0xA8 ? #"\u2028"# : #"\u2029"#)
     default:
       switch last {
-      case 0x22: return append(#"\""#)
-      case 0x5C: return append(#"\\"#)
-      case 0x08: return append(#"\b"#)
-      case 0x09: return append(#"\t"#)
-      case 0x0A: return append(#"\n"#)
-      case 0x0C: return append(#"\f"#)
-      case 0x0D: return append(#"\r"#)
-      default: append(#"\u00"#)
+      case 0x22: return bytes.append(#"\""#)
+      case 0x5C: return bytes.append(#"\\"#)
+      case 0x08: return bytes.append(#"\b"#)
+      case 0x09: return bytes.append(#"\t"#)
+      case 0x0A: return bytes.append(#"\n"#)
+      case 0x0C: return bytes.append(#"\f"#)
+      case 0x0D: return bytes.append(#"\r"#)
+      default: bytes.append(#"\u00"#)
       }
     }
     for digit in [last >> 4, last & 0x0F] {

@@ -13,18 +13,19 @@ extension HTMLWriter {
   /// An entry as an h-entry.
   private mutating func entry(_ entry: Entry, _ layout: PageLayout) {
     let anchor = PageAnchor.fragment(for: entry.id)
-    let classes = layout.categories.classes(of: entry)
-    begin(
-      "article",
-      layout.unknownLanguage + [
-        ("class", "h-entry " + classes.joined(separator: " ")), ("id", anchor),
-      ])
-    line()
-    begin("p", ("class", "when"))
-    begin(
-      "time",
-      [("class", "dt-published"), ("datetime", entry.published.rfc3339)]
-        + (layout.isEnglish ? [] : [("dir", "ltr")]))
+    markup("<article")
+    attributes(layout.unknownLanguage)
+    markup(" class=\"h-entry")
+    for name in layout.categories.classes(of: entry) {
+      markup(" ")
+      text(name)
+    }
+    markup("\"")
+    attribute("id", anchor)
+    markup(">\n<p class=\"when\"><time class=\"dt-published\"")
+    attribute("datetime", entry.published.rfc3339)
+    if !layout.isEnglish { markup(" dir=\"ltr\"") }
+    markup(">")
     text(PageDate.text(entry.date, isEnglish: layout.isEnglish))
     markup("</time></p>\n<div class=\"what\">\n")
     let form = PageEntryForm(entry, showsContent: layout.showsContent)
@@ -44,21 +45,26 @@ extension HTMLWriter {
   }
 
   private mutating func heading(_ entry: Entry) {
-    begin("h3", ("dir", "auto"))
+    markup("<h3 dir=\"auto\">")
     if let address = PageAddress.shown(entry.permalink) {
-      begin("a", ("class", "p-name u-url"), ("href", address))
+      markup("<a class=\"p-name u-url\"")
+      attribute("href", address)
+      markup(">")
       text(entry.title)
       markup("</a>")
     } else {
-      element("span", ("class", "p-name"), text: entry.title)
+      markup("<span class=\"p-name\">")
+      text(entry.title)
+      markup("</span>")
     }
     markup("</h3>\n")
   }
 
   /// The title of an entry that shows its text only.
   private mutating func hiddenName(_ entry: Entry) {
-    begin("data", ("class", "p-name"), ("value", entry.title))
-    markup("</data>\n")
+    markup("<data class=\"p-name\"")
+    attribute("value", entry.title)
+    markup("></data>\n")
   }
 
   private mutating func details(
@@ -109,40 +115,43 @@ extension HTMLWriter {
   private mutating func meta(
     _ entry: Entry, _ anchor: String, hasHeading: Bool, _ layout: PageLayout
   ) {
-    begin("p", ("class", "meta"))
-    markup("<span><span class=\"dot\"></span> ")
+    markup("<p class=\"meta\"><span><span class=\"dot\"></span> ")
     for (index, category) in entry.namedCategories.enumerated() {
       if index > 0 { markup(", ") }
-      element("bdi", ("class", "p-category"), text: category)
+      markup("<bdi class=\"p-category\">")
+      text(category)
+      markup("</bdi>")
     }
-    markup("</span>")
-    begin("data", ("class", "u-uid"), ("value", entry.iri))
-    markup("</data>")
-    let links: [(String?, StaticString)] = [
-      (entry.publication?.pdf, "PDF"),
-      (
-        entry.publication?.doi.flatMap { URLReference.nowhere.absolute("https://doi.org/" + $0) },
-        "DOI"
-      ),
-    ]
-    for case (let address?, let label) in links {
-      guard let address = PageAddress.shown(address) else { continue }
-      begin("a", ("href", address))
-      markup(label)
-      markup("</a>")
+    markup("</span><data class=\"u-uid\"")
+    attribute("value", entry.iri)
+    markup("></data>")
+    if let publication = entry.publication {
+      let doi = publication.doi.flatMap { URLReference.nowhere.absolute("https://doi.org/" + $0) }
+      link(publication.pdf, "PDF")
+      link(doi, "DOI")
     }
     if !hasHeading, let address = PageAddress.shown(entry.permalink) {
-      begin(
-        "a",
-        layout.ownLanguage + [
-          ("class", "u-url source"), ("href", address), ("aria-label", "Source of: \(entry.title)"),
-        ])
-      markup("source</a>")
+      markup("<a")
+      attributes(layout.ownLanguage)
+      markup(" class=\"u-url source\"")
+      attribute("href", address)
+      attribute("aria-label", "Source of: \(entry.title)")
+      markup(">source</a>")
     }
-    begin(
-      "a",
-      layout.ownLanguage
-        + [("class", "anchor"), ("href", "#" + anchor), ("aria-label", "Link to: \(entry.title)")])
-    markup("#</a></p>\n")
+    markup("<a")
+    attributes(layout.ownLanguage)
+    markup(" class=\"anchor\"")
+    attribute("href", "#" + anchor)
+    attribute("aria-label", "Link to: \(entry.title)")
+    markup(">#</a></p>\n")
+  }
+
+  private mutating func link(_ address: String?, _ label: StaticString) {
+    guard let address = address.flatMap(PageAddress.shown) else { return }
+    markup("<a")
+    attribute("href", address)
+    markup(">")
+    markup(label)
+    markup("</a>")
   }
 }

@@ -53,6 +53,15 @@ struct PageLayout {
   let categories: PageCategories
   let isEnglish: Bool
   let showsContent: Bool
+  /// The language of the page: that of the texts, or, if nobody knows it, of the page's own words (WCAG 2.2,
+  /// 3.1.1).
+  let language: HTMLWriter.Attribute
+  /// The language of the texts within the page's own words.
+  let languageOfTexts: [HTMLWriter.Attribute]
+  /// What says of texts that nobody knows their language (HTML, "The lang and xml:lang attributes").
+  let unknownLanguage: [HTMLWriter.Attribute]
+  /// The language of the page's own words, where it is not that of the texts around them.
+  let ownLanguage: [HTMLWriter.Attribute]
 
   init(_ timeline: Feed, offering feeds: [Feed], formats: [FeedFormat]) {
     self.timeline = timeline
@@ -63,26 +72,17 @@ struct PageLayout {
     categories = PageCategories(of: entries)
     isEnglish = PageLanguage.isEnglish(timeline.language)
     showsContent = entries.count <= TimelinePage.contentLimit
-  }
-
-  /// The language of the page: that of the texts, or, if nobody knows it, of the page's own words (WCAG 2.2,
-  /// 3.1.1).
-  var language: HTMLWriter.Attribute { ("lang", timeline.language ?? "en") }
-
-  /// The language of the texts within the page's own words.
-  var languageOfTexts: [HTMLWriter.Attribute] {
-    guard let language = timeline.language else { return unknownLanguage }
-    if isEnglish { return [] }
-    return [("lang", language)]
-  }
-
-  /// What says of texts that nobody knows their language (HTML, "The lang and xml:lang attributes").
-  var unknownLanguage: [HTMLWriter.Attribute] { timeline.language == nil ? [("lang", "")] : [] }
-
-  /// The language of the page's own words, where it is not that of the texts around them.
-  var ownLanguage: [HTMLWriter.Attribute] {
-    if timeline.language == nil { return [("lang", "en")] }
-    return isEnglish ? [] : [("lang", "en"), ("dir", "ltr")]
+    guard let language = timeline.language else {
+      self.language = ("lang", "en")
+      languageOfTexts = [("lang", "")]
+      unknownLanguage = languageOfTexts
+      ownLanguage = [self.language]
+      return
+    }
+    self.language = ("lang", language)
+    languageOfTexts = isEnglish ? [] : [self.language]
+    unknownLanguage = []
+    ownLanguage = isEnglish ? [] : [("lang", "en"), ("dir", "ltr")]
   }
 }
 

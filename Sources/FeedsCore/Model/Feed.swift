@@ -88,7 +88,6 @@ public struct Feed: Hashable, Sendable {
     feed.entries = entries
     feed.updated = entries.lazy.map(\.updated).max() ?? updated
     feed.previous = previous
-    if part != .subscription { feed.extras = extras.ofArchive }
     // What an archive says is to stay as it is, and nobody subscribes to one.
     if part != .subscription { feed.extras = FeedExtras() }
     return feed

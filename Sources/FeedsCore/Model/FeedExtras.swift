@@ -24,14 +24,6 @@ public struct FeedExtras: Hashable, Sendable {
     return extras
   }
 
-  /// What an archive says of it: nobody waits for news of one.
-  var ofArchive: FeedExtras {
-    var extras = self
-    extras.hubs = []
-    extras.refresh = nil
-    return extras
-  }
-
   /// The large picture, or whichever there is.
   var largePicture: String? { logo ?? icon }
 

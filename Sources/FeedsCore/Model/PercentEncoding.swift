@@ -18,7 +18,8 @@ enum PercentEncoding {
   }
 
   /// Whether an encoded byte begins at an index.
-  static func isEncoded(at index: Int, in bytes: ArraySlice<UInt8>) -> Bool {
+  static func isEncoded<Bytes: RandomAccessCollection>(at index: Int, in bytes: Bytes) -> Bool
+  where Bytes.Element == UInt8, Bytes.Index == Int {
     bytes[index] == UInt8(ascii: "%") && isDigit(index + 1, in: bytes)
       && isDigit(index + 2, in: bytes)
   }
@@ -40,7 +41,8 @@ enum PercentEncoding {
     return String(decoding: result, as: UTF8.self)
   }
 
-  private static func isDigit(_ index: Int, in bytes: ArraySlice<UInt8>) -> Bool {
+  private static func isDigit<Bytes: RandomAccessCollection>(_ index: Int, in bytes: Bytes) -> Bool
+  where Bytes.Element == UInt8, Bytes.Index == Int {
     guard index < bytes.endIndex else { return false }
     return (0x30...0x39).contains(bytes[index]) || (0x61...0x66).contains(bytes[index] | 0x20)
   }

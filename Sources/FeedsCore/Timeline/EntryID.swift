@@ -70,20 +70,23 @@ enum EntryID {
   /// A text with what no IRI may hold (RFC 3987 §2.2) percent-encoded, and nothing else: a good id stays as it
   /// is.
   static func encoded(_ id: String) -> String {
+    guard !isIRI(id[...]) else { return id }
     let bytes = Array(id.utf8)
-    guard !isIRI(bytes) else { return id }
-    return PercentEncoding.encoded(bytes) { isAllowed($0, in: bytes) }
+    return bytes.withUnsafeBufferPointer { buffer in
+      PercentEncoding.encoded(bytes) { isAllowed($0, in: buffer) }
+    }
   }
 
   /// Whether a text holds nothing that no IRI may hold.
-  static func isIRI(_ bytes: [UInt8]) -> Bool {
-    bytes.indices.allSatisfy { isAllowed($0, in: bytes) }
+  static func isIRI(_ text: Substring) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in bytes.indices.allSatisfy { isAllowed($0, in: bytes) } }
   }
 
-  private static func isAllowed(_ index: Int, in bytes: [UInt8]) -> Bool {
+  private static func isAllowed(_ index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     switch bytes[index] {
     case ...0x20, 0x7F: false
-    case UInt8(ascii: "%"): PercentEncoding.isEncoded(at: index, in: bytes[...])
+    case UInt8(ascii: "%"): PercentEncoding.isEncoded(at: index, in: bytes)
     default: !URLReference.isForbidden(bytes[index])
     }
   }
