@@ -163,9 +163,12 @@ public struct FeedBuild: Sendable {
     guard extract.base.isKnown else { throw .noBaseURL }
     let feeds = feeds(from: extract, of: site)
     let parts = feeds.flatMap { self.parts(of: $0, extract.ledger) }
-    // One format is one job: each has a validator of its own, whose grammar is then never shared.
-    let results = concurrentMap(options.formats) { format in
+    // One format is one job: each has a validator of its own, whose grammar is then never shared. What stands
+    // beside feeds is another.
+    let jobs = options.formats.map(Optional.some) + [nil]
+    let results = concurrentMap(jobs) { format in
       Result<[FeedDocument], ContentError> { () throws(ContentError) in
+        guard let format else { return companions(of: feeds) }
         var writer = DocumentWriter(format)
         var documents: [FeedDocument] = []
         for part in parts {
@@ -174,10 +177,11 @@ public struct FeedBuild: Sendable {
         return documents
       }
     }
-    var byFormat: [[FeedDocument]] = []
-    for result in results { byFormat.append(try result.get()) }
-    let documents = parts.indices.flatMap { index in byFormat.map { $0[index] } }
-    return documents + companions(of: feeds)
+    var byJob: [[FeedDocument]] = []
+    for result in results { byJob.append(try result.get()) }
+    let companions = byJob.removeLast()
+    let documents = parts.indices.flatMap { index in byJob.map { $0[index] } }
+    return documents + companions
   }
 
   /// The feeds that have entries, and those that have lost all, before they are divided and written.
