@@ -179,9 +179,9 @@ public struct FeedBuild: Sendable {
     }
     var byJob: [[FeedDocument]] = []
     for result in results { byJob.append(try result.get()) }
-    let companions = byJob.removeLast()
+    let others = byJob.removeLast()
     let documents = parts.indices.flatMap { index in byJob.map { $0[index] } }
-    return documents + companions
+    return documents + others
   }
 
   /// The feeds that have entries, and those that have lost all, before they are divided and written.

@@ -19,7 +19,7 @@ struct BlockExtensions {
   static func lines(_ source: [UInt8]) -> [Line] {
     let lines = source.split(separator: 0x0A, omittingEmptySubsequences: false)
     let marks = ["!!! ", "??? ", "???+ ", "=== \"", "\n:", "\n  :", "\n   :"]
-    guard marks.contains(where: { source.contains(subsequence: $0) }) else {
+    guard marks.contains(where: { source.contains(bytesOf: $0) }) else {
       return lines.map { Line(bytes: $0, isInserted: false) }
     }
     var extensions = BlockExtensions(source: lines)

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Finds texts in bytes, from one place after the other.
 ///
 /// What was found last is kept with where the search for it began: openers without an end, each of which would
@@ -18,16 +16,8 @@ package struct ForwardSearch {
     if let last = known[text], last.from <= index, last.found.map({ $0 >= index }) ?? true {
       return last.found
     }
-    let wanted = Array(text.utf8)
-    let found = bytes.withUnsafeBytes { all -> Int? in
-      guard let base = all.baseAddress, let first = wanted.first else { return nil }
-      var start = index
-      while start < all.count, let place = memchr(base + start, Int32(first), all.count - start) {
-        start = base.distance(to: UnsafeRawPointer(place))
-        if all[start...].starts(with: wanted) { return start }
-        start += 1
-      }
-      return nil
+    let found = bytes.withUnsafeBufferPointer { bytes in
+      text.withBytes { bytes.firstIndex(ofBytes: $0, from: index) }
     }
     known[text] = (index, found)
     return found

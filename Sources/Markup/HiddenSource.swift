@@ -1,5 +1,3 @@
-import Glibc
-
 /// Cuts from a source what its own dialect hides: comments of HTML, Markdown, Liquid, Hugo, kramdown
 /// and MDX.
 ///
@@ -50,7 +48,7 @@ struct HiddenSource {
   private static func removed(from source: [UInt8], cutsComments: Bool) -> HiddenSource {
     var hidden = HiddenSource(source, cutsComments: cutsComments)
     let marks = ["<!--", "{%", "{{", "{:", "{/*", "[//]:", "[comment]:"]
-    guard marks.contains(where: { source.contains(subsequence: $0) }) else {
+    guard marks.contains(where: { source.contains(bytesOf: $0) }) else {
       hidden.visible = source
       return hidden
     }
@@ -420,26 +418,6 @@ struct HiddenSource {
     }
     let name = String(decoding: source[nameStart..<next], as: UTF8.self)
     return search.first(closer, from: next).map { (name, $0 + closer.utf8.count) }
-  }
-}
-
-extension Array<UInt8> {
-  /// Whether some ASCII text stands in the bytes.
-  func contains(subsequence text: String) -> Bool {
-    let wanted = Array(text.utf8)
-    guard let first = wanted.first else { return true }
-    return withUnsafeBytes { all in
-      guard let base = all.baseAddress else { return false }
-      var start = 0
-      while start + wanted.count <= all.count,
-        let found = memchr(base + start, Int32(first), all.count - wanted.count + 1 - start)
-      {
-        let index = base.distance(to: UnsafeRawPointer(found))
-        if memcmp(found, wanted, wanted.count) == 0 { return true }
-        start = index + 1
-      }
-      return false
-    }
   }
 }
 

@@ -14,7 +14,7 @@ enum MarkdownChunks {
   static func ranges(
     _ source: [UInt8], limit: Int = limit, size: Int = size
   ) -> [(range: Range<Int>, line: Int)] {
-    guard source.count > limit, !source.contains(subsequence: "]:") else {
+    guard source.count > limit, !source.contains(bytesOf: "]:") else {
       return [(0..<source.count, 1)]
     }
     var pieces: [(range: Range<Int>, line: Int)] = []

@@ -13,7 +13,7 @@ enum MarkdownDialect {
   /// - An indented tag inside raw HTML is no code (``RawElements``).
   static func commonMark(_ source: [UInt8]) -> Rewritten {
     let marks = ["{:", "{#", ":::", "{.", "<", "]{", ". ", "\n:", "\n  :", "!!!", "???", "==="]
-    guard marks.contains(where: { source.contains(subsequence: $0) }) else {
+    guard marks.contains(where: { source.contains(bytesOf: $0) }) else {
       return Rewritten(markdown: source)
     }
     var result = Rewritten(markdown: [])

@@ -141,7 +141,8 @@ final class PageControls {
         && attributes["media"].map { MediaQuery.applies($0[...]) != nil } ?? true
     case "button", "a", "summary", "label":
       collecting = .button
-      if (attributes["id"] ?? "" + (attributes["class"] ?? "")).lowercased().contains("more") {
+      let names = (attributes["id"] ?? "" + (attributes["class"] ?? "")).lowercased()
+      if names.contains(bytesOf: "more") {
         offersMore = offersMore || name == "button"
       }
     default: return
@@ -206,9 +207,10 @@ final class PageControls {
     let verbs = [
       "display", "toggle", "show", "classList", "hidden", "collapse", "slide", "fadeIn", "visib",
     ]
-    guard verbs.contains(where: { script.contains($0) }) else { return }
+    guard verbs.contains(where: { script.contains(bytesOf: $0) }) else { return }
     opensNext =
-      opensNext || script.contains("nextElementSibling") || script.contains(".next(")
+      opensNext || script.contains(bytesOf: "nextElementSibling")
+      || script.contains(bytesOf: ".next(")
     addQuoted(script)
   }
 

@@ -25,8 +25,8 @@ package struct TemplateText: Sendable {
   /// Replaces all tags of a source. A tag that means nothing here goes without a trace.
   func resolved(_ source: [UInt8], hasEmojiCodes: Bool) -> [UInt8] {
     let hasTags =
-      source.contains(subsequence: "{{") || source.contains(subsequence: "{%")
-      || source.contains(subsequence: "{::")
+      source.contains(bytesOf: "{{") || source.contains(bytesOf: "{%")
+      || source.contains(bytesOf: "{::")
     let text = hasTags ? withoutTags(source) : source
     return hasEmojiCodes ? EmojiCodes.replaced(text) : text
   }

@@ -1,3 +1,5 @@
+import Markup
+
 /// How much of an entry the timeline page shows at once.
 ///
 /// A reader scans, so nothing is said twice: a text that its title is the beginning of stands alone. What is
@@ -43,13 +45,16 @@ enum PageEntryForm {
       return
     }
     let isShort = entry.text.utf8.count <= PageEntryForm.longest
-    let isWhole = PageEntryForm.words(entry.text) == PageEntryForm.words(entry.title)
-    if isWhole || isShort && PageEntryForm.repeats(entry) {
+    let words = PageEntryForm.words(entry.text)
+    let title = PageEntryForm.words(entry.title)
+    let isWhole = words == title
+    let repeats = isWhole || PageEntryForm.isBeginning(title, of: words)
+    if isWhole || isShort && repeats {
       // The words for an image would become a part of the name (microformats2, "parsing a p- property").
-      self = .note(content, isNamed: isWhole && !entry.content.contains("<img"))
+      self = .note(content, isNamed: isWhole && !entry.content.contains(bytesOf: "<img"))
     } else if isShort {
       self = .titled(content, .none)
-    } else if PageEntryForm.repeats(entry) {
+    } else if repeats {
       self = .titled(content, .own("Read on"))
     } else {
       self = .titled(
@@ -57,19 +62,36 @@ enum PageEntryForm {
     }
   }
 
-  /// Whether the text begins with the title.
-  private static func repeats(_ entry: Entry) -> Bool {
-    var title = words(entry.title)
+  /// Whether a text begins with its title.
+  private static func isBeginning(_ title: [UInt8], of text: [UInt8]) -> Bool {
+    var title = String(decoding: title, as: UTF8.self)
     // Brackets that are open where a title was cut are closed behind the mark.
     let cut = title.lastIndex(of: "…")
     if let cut, title[cut...].dropFirst().allSatisfy({ ")]}\"'”’»".contains($0) }) {
       title.removeSubrange(cut...)
     }
     while let last = title.last, ".:,;!? ".contains(last) { title.removeLast() }
-    return !title.isEmpty && words(entry.text).hasPrefix(title)
+    return !title.isEmpty && text.starts(with: title.utf8)
   }
 
-  private static func words(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  /// A text with one space between its words.
+  private static func words(_ text: String) -> [UInt8] {
+    var words: [UInt8] = []
+    words.reserveCapacity(text.utf8.count)
+    var isBetween = false
+    for scalar in text.unicodeScalars {
+      let isSpace =
+        scalar.value < 0x80
+        ? scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value)
+        : scalar.properties.isWhitespace
+      if isSpace {
+        isBetween = !words.isEmpty
+        continue
+      }
+      if isBetween { words.append(0x20) }
+      isBetween = false
+      words += String(scalar).utf8
+    }
+    return words
   }
 }

@@ -6,7 +6,7 @@ extension LineReader {
   func isNamedDate(_ node: PageTree.Node) -> Bool {
     [tree.attribute("class", of: node), tree.attribute("itemprop", of: node)].contains { name in
       guard let name = name?.lowercased() else { return false }
-      return ["date", "timestamp", "published"].contains { name.contains($0) }
+      return ["date", "timestamp", "published"].contains { name.contains(bytesOf: $0) }
     }
   }
 

@@ -47,7 +47,7 @@ struct NamedParts {
   private func isTab(_ node: PageTree.Node) -> Bool {
     ["role", "data-toggle", "data-bs-toggle", "class"].contains { name in
       guard let value = tree.attribute(name, of: node)?.lowercased() else { return false }
-      return value.contains("tab") || value.contains("pill")
+      return value.contains(bytesOf: "tab") || value.contains(bytesOf: "pill")
     }
   }
 

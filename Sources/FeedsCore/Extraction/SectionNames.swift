@@ -1,3 +1,5 @@
+import Markup
+
 /// What a section of a page holds, told by its heading.
 enum SectionKind: Hashable {
   /// News, updates, announcements.
@@ -82,9 +84,23 @@ enum SectionNames {
 
     /// The part that stands in a heading.
     func part(of heading: String) -> String? {
-      heading.utf8.allSatisfy { $0 < 0x80 }
-        ? partsInASCII.first { heading.contains(bytesOf: $0) }
-        : parts.first { heading.contains($0) }
+      if heading.utf8.allSatisfy({ $0 < 0x80 }) {
+        return partsInASCII.first { heading.contains(bytesOf: $0) }
+      }
+      return SectionNames.hasOtherForms(heading)
+        ? parts.first { heading.contains($0) } : parts.first { heading.contains(bytesOf: $0) }
+    }
+  }
+
+  /// Whether a text has scalars for which Unicode knows others that mean the same (UAX #15): marks of their own,
+  /// Devanagari letters with a nukta, single jamo, compatibility ideographs.
+  private static func hasOtherForms(_ text: String) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      switch scalar.value {
+      case 0x300...0x36F, 0x93C, 0x958...0x95F, 0x1100...0x11FF, 0x3099, 0x309A, 0xF900...0xFAFF:
+        true
+      default: false
+      }
     }
   }
 

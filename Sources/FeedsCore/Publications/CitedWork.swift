@@ -1,3 +1,5 @@
+import Markup
+
 /// A work that a line of a page cites: its title, who wrote it and where it appeared, as far as the form of
 /// the citation tells them apart.
 ///
@@ -48,11 +50,8 @@ struct CitedWork: Hashable, Sendable {
 
   /// `Ada Example, "A title," Venue, 2024`, or the names behind the title.
   private static func quoted(_ text: String) -> Parts? {
-    let closers: [Character: [Character]] = [
-      "\"": ["\""], "“": ["”", "“"], "„": ["“", "”"], "«": ["»"], "‘": ["’"],
-    ]
-    guard let start = text.firstIndex(where: { closers[$0] != nil }),
-      let ends = closers[text[start]],
+    guard let start = text.firstIndex(where: { !closers(of: $0).isEmpty }),
+      case let ends = closers(of: text[start]),
       let end = text[text.index(after: start)...].firstIndex(where: ends.contains)
     else { return nil }
     let title = tidied(text[text.index(after: start)..<end])
@@ -65,6 +64,20 @@ struct CitedWork: Hashable, Sendable {
     let names = rest.prefix { $0 != "." && $0 != "\n" }
     guard CitedNameList.isNames(tidied(names)) else { return nil }
     return Parts(names: tidied(names), title: title, rest: String(rest.dropFirst(names.count)))
+  }
+
+  /// What may end a quotation that a character begins; nothing if it begins none.
+  private static func closers(of character: Character) -> [Character] {
+    // Most characters are letters.
+    if character.isASCII && character != "\"" { return [] }
+    return switch character {
+    case "\"": ["\""]
+    case "“": ["”", "“"]
+    case "„": ["“", "”"]
+    case "«": ["»"]
+    case "‘": ["’"]
+    default: []
+    }
   }
 
   /// Title, names and venue on lines of their own, in this order or with the names first.
@@ -99,7 +112,7 @@ struct CitedWork: Hashable, Sendable {
   private static func byFragment(_ text: String, _ fragments: [CitedFragment]) -> Parts? {
     var from = text.startIndex
     for fragment in fragments.prefix(24) {
-      guard let range = text[from...].firstRange(of: fragment.text) else { continue }
+      guard let range = text[from...].firstRange(ofBytes: fragment.text) else { continue }
       from = range.upperBound
       let title = tidied(fragment.text)
       // Who keeps the page sets the own name in bold.
@@ -134,7 +147,7 @@ struct CitedWork: Hashable, Sendable {
       guard end < text.endIndex else { return nil }
       let names = tidied(text[..<end])
       // `IEEE Trans. Tides` is no person.
-      let isOne = !names.contains(",") && !names.contains(" and ") && !names.contains("&")
+      let isOne = !names.contains(",") && !names.contains(bytesOf: " and ") && !names.contains("&")
       guard CitedNameList.isNames(names, isCertain: isOne) else {
         end = text.index(after: end)
         continue
@@ -199,7 +212,7 @@ struct CitedWork: Hashable, Sendable {
     in rest: String, _ fragments: [CitedFragment], title: String
   ) -> String? {
     let emphasised = fragments.first { fragment in
-      fragment.isEmphasis && rest.contains(fragment.text) && fragment.text != title
+      fragment.isEmphasis && rest.contains(bytesOf: fragment.text) && fragment.text != title
     }
     var text = Substring(emphasised?.text ?? rest)
     text = text.drop { " .,:;\n".contains($0) }
@@ -243,7 +256,7 @@ struct CitedFragment {
       let name = String(rest.prefix { $0.isLetter || $0.isNumber })
       guard tags.contains(name), let begin = rest.firstIndex(of: ">") else { continue }
       let inner = rest[rest.index(after: begin)...]
-      guard let end = inner.firstRange(of: "</\(name)>") else { continue }
+      guard let end = inner.firstRange(ofBytes: "</\(name)>") else { continue }
       let text = plain(inner[..<end.lowerBound])
       if !text.isEmpty {
         fragments.append(CitedFragment(text: text, isEmphasis: ["i", "em", "cite"].contains(name)))
@@ -265,8 +278,8 @@ struct CitedFragment {
         text.append(character)
       }
     }
-    return text.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-      .replacing("&quot;", with: "\"").replacing("&amp;", with: "&").trimmed
+    return text.replacing(bytesOf: "&lt;", with: "<").replacing(bytesOf: "&gt;", with: ">")
+      .replacing(bytesOf: "&quot;", with: "\"").replacing(bytesOf: "&amp;", with: "&").trimmed
   }
 }
 
@@ -321,11 +334,15 @@ enum CitedNameList {
     for ending in ["et al.", "et al", "and others"] where words.hasSuffix(ending) {
       words = words.dropLast(ending.count).trimmed
     }
-    let parts = words.replacing(" and ", with: ",").replacing(" und ", with: ",").split {
-      ",;&".contains($0)
+    var parts: [String] = []
+    let list = words.replacing(bytesOf: " and ", with: ",").replacing(bytesOf: " und ", with: ",")
+    for part in list.split(whereSeparator: { ",;&".contains($0) }) {
+      let part = RecordNames.plain(String(part)).trimmed
+      if part.isEmpty || part == "and" { continue }
+      guard isName(part) else { return false }
+      parts.append(part)
     }
-    .map { RecordNames.plain(String($0)).trimmed }.filter { !$0.isEmpty && $0 != "and" }
-    guard !parts.isEmpty, parts.count <= 200, parts.allSatisfy(isName) else { return false }
+    guard !parts.isEmpty, parts.count <= 200 else { return false }
     let initials = parts.count { $0.split(separator: " ").contains(where: isInitials) }
     let full = parts.count { part in
       part.split(separator: " ").count >= 2 || part.first.map { !$0.isUppercase } ?? false

@@ -1,3 +1,5 @@
+import Markup
+
 /// What a URL names, in one form: `doi:10.1000/xyz`, `arxiv:2405.00136`, or the URL without what makes no
 /// difference.
 enum WorkAddress {
@@ -5,7 +7,7 @@ enum WorkAddress {
   static func name(of url: String) -> String? {
     let lower = url.lowercased()
     guard lower.hasPrefix("http://") || lower.hasPrefix("https://") else { return nil }
-    if lower.contains("arxiv.org/"), let id = WorkIdentifiers.arXiv(lower) {
+    if lower.contains(bytesOf: "arxiv.org/"), let id = WorkIdentifiers.arXiv(lower) {
       return name(arXiv: id)
     }
     if let doi = doi(in: lower) { return name(doi: doi) }
@@ -29,7 +31,7 @@ enum WorkAddress {
 
   /// The DOI in the path of a resolver or a publisher: `/10.1000/xyz`.
   private static func doi(in url: String) -> String? {
-    guard let start = url.firstRange(of: "/10.") else { return nil }
+    guard let start = url.firstRange(ofBytes: "/10.") else { return nil }
     var text = url[start.lowerBound...].dropFirst().prefix { $0 != "?" && $0 != "#" }
     while text.hasSuffix("/") { text = text.dropLast() }
     if text.hasSuffix(".pdf") { text = text.dropLast(4) }

@@ -1,3 +1,5 @@
+import Markup
+
 /// The names of authors in a record: a list, a list of mappings, or one text in any of the ways in which
 /// people join names.
 struct RecordNames {
@@ -115,23 +117,28 @@ struct RecordNames {
       switch character {
       case "(", "[", "{": depth += 1
       case ")", "]", "}": depth = max(0, depth - 1)
-      case _ where depth > 0 || marks.contains(character): continue
+      case _ where depth > 0 || isMark(character): continue
       case "\u{A0}", "\t", "\n", "\r", "\r\n": kept.append(" ")
       default: kept.append(character)
       }
     }
     return kept.split(separator: " ").joined(separator: " ")
-      .replacing(" ,", with: ",").replacing(",,", with: ",")
+      .replacing(bytesOf: " ,", with: ",").replacing(bytesOf: ",,", with: ",")
+  }
+
+  /// Whether a character marks an affiliation.
+  private static func isMark(_ character: Character) -> Bool {
+    guard let byte = character.asciiValue else { return marks.contains(character) }
+    return (0x30...0x39).contains(byte) || "*#^".utf8.contains(byte)
   }
 
   private static let marks: Set<Character> = [
-    "*", "∗", "⋆", "†", "‡", "§", "¶", "#", "^", "✉", "📧", "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷",
-    "⁸", "⁹", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+    "∗", "⋆", "†", "‡", "§", "¶", "✉", "📧", "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹",
   ]
 
   /// A text without `<sup>1,2</sup>`, whose commas part no names.
   private static func withoutSuperscripts(_ text: String) -> String {
-    guard text.contains("<sup") else { return text }
+    guard text.contains(bytesOf: "<sup") else { return text }
     var kept = ""
     var rest = text[...]
     while let start = rest.firstRange(of: "<sup"),

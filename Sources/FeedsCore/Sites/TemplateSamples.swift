@@ -1,3 +1,5 @@
+import Markup
+
 /// The sample content that templates of sites come with, which is nobody's news.
 ///
 /// A title of a sample that no owner would give counts alone; one that an owner may give too
