@@ -12,7 +12,7 @@ fish = $(share)/fish/vendor_completions.d
 sources = Sources Tests Package.swift
 release = -c release --static-swift-stdlib --product feeds
 
-.PHONY: build run test replay sites format lint bench bench-instructions docs accessibility screenshots readers ping examples crash hostile fuzz ci install uninstall clean setup help
+.PHONY: build run test replay sites format lint bench bench-instructions docs accessibility screenshots readers ping examples crash hostile fuzz sanitize ci install uninstall clean setup help
 
 build: setup ## build for development
 	swift build
@@ -71,6 +71,9 @@ hostile: setup ## run on sources that are made to hurt, and say how long each ta
 
 fuzz: setup ## run libFuzzer on every kind of input, TIME seconds (60) each; TARGETS="html ledger" for some
 	.ci/fuzz $(or $(TIME),60) $(TARGETS)
+
+sanitize: setup ## run the tests under AddressSanitizer and ThreadSanitizer, the program under memcheck
+	.ci/sanitize
 
 ci: ## check all that must hold, as on a new machine
 	.ci/run

@@ -68,3 +68,13 @@ extension StringProtocol {
     utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
   }
 }
+
+extension Character {
+  /// Whether it is one of some characters, of which most are in ASCII and told by a byte.
+  package func isOne(of characters: StaticString) -> Bool {
+    if let byte = utf8.first, byte < 0x80, utf8.count == 1 {
+      return characters.withUTF8Buffer { $0.contains(byte) }
+    }
+    return characters.description.contains(self)
+  }
+}

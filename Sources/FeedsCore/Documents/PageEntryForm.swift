@@ -67,10 +67,10 @@ enum PageEntryForm {
     var title = String(decoding: title, as: UTF8.self)
     // Brackets that are open where a title was cut are closed behind the mark.
     let cut = title.lastIndex(of: "…")
-    if let cut, title[cut...].dropFirst().allSatisfy({ ")]}\"'”’»".contains($0) }) {
+    if let cut, title[cut...].dropFirst().allSatisfy({ $0.isOne(of: ")]}\"'”’»") }) {
       title.removeSubrange(cut...)
     }
-    while let last = title.last, ".:,;!? ".contains(last) { title.removeLast() }
+    while let last = title.last, last.isOne(of: ".:,;!? ") { title.removeLast() }
     return !title.isEmpty && text.starts(with: title.utf8)
   }
 

@@ -1,3 +1,5 @@
+import Markup
+
 /// Tidies a line of text for a title: white space, markup that nobody rendered, marks at its ends.
 ///
 /// Nothing here adds or changes a word.
@@ -124,7 +126,7 @@ enum TitleText {
   /// Whether a line ends in a letter or digit, or in a bracket.
   static func endsInWord(_ line: some BidirectionalCollection<UInt8>) -> Bool {
     guard let last = String(decoding: line.suffix(8), as: UTF8.self).last else { return false }
-    return last.isLetter || last.isNumber || ")]”\"'’".contains(last)
+    return last.isLetter || last.isNumber || last.isOne(of: ")]”\"'’")
   }
 
   // MARK: The ends of a title

@@ -1,3 +1,5 @@
+import Markup
+
 /// A work as its entry shows it: who wrote what, where and when; what it is about; where it is; how to cite
 /// it.
 enum Citation {
@@ -16,7 +18,7 @@ enum Citation {
     let authors = Citation.list(work.names)
     if !authors.isEmpty { add(authors.last == "." ? authors + " " : authors + ". ") }
     add(title, element: "cite")
-    add(title.last.map { "?!.".contains($0) } ?? false ? " " : ". ")
+    add(title.last.map { $0.isOne(of: "?!.") } ?? false ? " " : ". ")
     if let venue = details.venue {
       add(venue, element: "i")
       if let place = Citation.place(details) { add(place) }

@@ -55,7 +55,7 @@ struct CitedWork: Hashable, Sendable {
       let end = text[text.index(after: start)...].firstIndex(where: ends.contains)
     else { return nil }
     let title = tidied(text[text.index(after: start)..<end])
-    let rest = String(text[text.index(after: end)...].drop { " .,;:\n".contains($0) })
+    let rest = String(text[text.index(after: end)...].drop { $0.isOne(of: " .,;:\n") })
     guard isTitle(title) else { return nil }
     let before = tidied(withoutYear(text[..<start]))
     if !before.isEmpty {
@@ -101,7 +101,7 @@ struct CitedWork: Hashable, Sendable {
     guard let bracket = CitedYear.bracket(in: text) else { return nil }
     let names = tidied(text[..<bracket.lowerBound])
     guard CitedNameList.isNames(names) else { return nil }
-    let rest = text[bracket.upperBound...].drop { " .,:;\n".contains($0) }
+    let rest = text[bracket.upperBound...].drop { $0.isOne(of: " .,:;\n") }
     let end = sentenceEnd(rest)
     let title = tidied(rest[..<end])
     guard isTitle(title) else { return nil }
@@ -120,7 +120,7 @@ struct CitedWork: Hashable, Sendable {
       let before = tidied(withoutYear(text[..<range.lowerBound]))
       let after = text[range.upperBound...]
       if before.isEmpty {
-        let rest = after.drop { " .,:;\n".contains($0) }
+        let rest = after.drop { $0.isOne(of: " .,:;\n") }
         let end = sentenceEnd(rest)
         let sentence = rest[..<end]
         for candidate in [sentence, sentence.prefix(while: { $0 != "(" && $0 != "\n" })] {
@@ -152,7 +152,7 @@ struct CitedWork: Hashable, Sendable {
         end = text.index(after: end)
         continue
       }
-      let rest = text[end...].drop { " .,:;\n".contains($0) }
+      let rest = text[end...].drop { $0.isOne(of: " .,:;\n") }
       let next = sentenceEnd(rest)
       let title = tidied(rest[..<next])
       guard next < rest.endIndex, isTitle(title), !CitedNameList.isNames(title, isCertain: true)
@@ -179,8 +179,8 @@ struct CitedWork: Hashable, Sendable {
       let character = text[index]
       let next = text.index(after: index)
       if character == "\n" { return index }
-      if ".?!".contains(character), next == text.endIndex || text[next].isWhitespace {
-        let word = text[..<index].reversed().prefix { !" .-&(\n".contains($0) }
+      if character.isOne(of: ".?!"), next == text.endIndex || text[next].isWhitespace {
+        let word = text[..<index].reversed().prefix { !$0.isOne(of: " .-&(\n") }
         let isInitial = character == "." && word.count == 1 && (word.first?.isUppercase ?? false)
         if !isInitial { return character == "." ? index : next }
       }
@@ -197,13 +197,13 @@ struct CitedWork: Hashable, Sendable {
 
   private static func tidied(_ text: some StringProtocol) -> String {
     var text = Substring(String(text).trimmed)
-    while let last = text.last, " ,;:–—-([".contains(last) { text.removeLast() }
-    if text.last == ".", !text.dropLast(1).reversed().prefix(while: { !" .".contains($0) }).isEmpty,
-      text.dropLast().reversed().prefix(while: { !" .-".contains($0) }).count > 1
+    while let last = text.last, last.isOne(of: " ,;:–—-([") { text.removeLast() }
+    if text.last == ".", !text.dropLast(1).reversed().prefix(while: { !$0.isOne(of: " .") }).isEmpty,
+      text.dropLast().reversed().prefix(while: { !$0.isOne(of: " .-") }).count > 1
     {
       text.removeLast()
     }
-    while let first = text.first, " ,;:.–—-".contains(first) { text.removeFirst() }
+    while let first = text.first, first.isOne(of: " ,;:.–—-") { text.removeFirst() }
     return String(text)
   }
 
@@ -215,7 +215,7 @@ struct CitedWork: Hashable, Sendable {
       fragment.isEmphasis && rest.contains(bytesOf: fragment.text) && fragment.text != title
     }
     var text = Substring(emphasised?.text ?? rest)
-    text = text.drop { " .,:;\n".contains($0) }
+    text = text.drop { $0.isOne(of: " .,:;\n") }
     for beginning in ["In: ", "In ", "in "] where text.hasPrefix(beginning) {
       text = text.dropFirst(beginning.count)
     }
@@ -311,7 +311,7 @@ enum CitedYear {
     if let bracket = bracket(in: text) {
       return Int(text[bracket].dropFirst().prefix(4))
     }
-    let words = text.split { !($0.isLetter || $0.isNumber || "-–/:".contains($0)) }
+    let words = text.split { !($0.isLetter || $0.isNumber || $0.isOne(of: "-–/:")) }
     return words.last { isYear($0) }.flatMap { Int($0) }
   }
 }
@@ -336,7 +336,7 @@ enum CitedNameList {
     }
     var parts: [String] = []
     let list = words.replacing(bytesOf: " and ", with: ",").replacing(bytesOf: " und ", with: ",")
-    for part in list.split(whereSeparator: { ",;&".contains($0) }) {
+    for part in list.split(whereSeparator: { $0.isOne(of: ",;&") }) {
       let part = RecordNames.plain(String(part)).trimmed
       if part.isEmpty || part == "and" { continue }
       guard isName(part) else { return false }
@@ -356,7 +356,7 @@ enum CitedNameList {
   private static func isName(_ text: String) -> Bool {
     let words = text.split(separator: " ")
     guard (1...6).contains(words.count),
-      !text.contains(where: { $0.isNumber || ":?!/\"“".contains($0) })
+      !text.contains(where: { $0.isNumber || $0.isOne(of: ":?!/\"“") })
     else { return false }
     // Names in scripts without capitals are short, and most are one word.
     let letters = text.filter { $0 != " " && $0 != "·" }

@@ -1,3 +1,5 @@
+import Markup
+
 /// The identifiers of works in one form each.
 enum WorkIdentifiers {
   /// A DOI without resolver and prefix, as its registrant writes it: `10.1000/xyz`; `nil` if the text is none.
@@ -16,7 +18,7 @@ enum WorkIdentifiers {
     if let slash, !rest.contains("/") {
       doi = rest[..<slash.lowerBound] + "/" + rest[slash.upperBound...]
     }
-    while let last = doi.last, ".,;".contains(last) { doi.removeLast() }
+    while let last = doi.last, last.isOne(of: ".,;") { doi.removeLast() }
     guard let bar = doi.firstIndex(of: "/"), doi.hasPrefix("10."),
       doi[..<bar].dropFirst(3).allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }),
       doi.distance(from: doi.startIndex, to: bar) >= 7, doi.index(after: bar) < doi.endIndex,
@@ -38,7 +40,7 @@ enum WorkIdentifiers {
     } else if lower.hasPrefix("abs/") {
       rest = lower.dropFirst(4)
     }
-    let token = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "./-".contains($0)) }
+    let token = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0.isOne(of: "./-")) }
     var id = String(token)
     if id.hasSuffix(".pdf") { id.removeLast(4) }
     while id.hasSuffix(".") { id.removeLast() }
@@ -60,7 +62,7 @@ enum WorkIdentifiers {
 
   /// An ISBN without hyphens, its check digit right; the first of several.
   static func isbn(_ text: String) -> String? {
-    for part in text.split(whereSeparator: { ",;/".contains($0) }) {
+    for part in text.split(whereSeparator: { $0.isOne(of: ",;/") }) {
       let digits = part.uppercased().filter { $0.isASCII && ($0.isNumber || $0 == "X") }
       let values = digits.compactMap { $0 == "X" ? 10 : $0.wholeNumberValue }
       guard !digits.dropLast().contains("X") else { continue }
@@ -80,7 +82,7 @@ enum WorkIdentifiers {
 
   /// An ISSN as `1234-567X`; the first of several.
   static func issn(_ text: String) -> String? {
-    for part in text.split(whereSeparator: { ",; ".contains($0) }) {
+    for part in text.split(whereSeparator: { $0.isOne(of: ",; ") }) {
       let digits = part.uppercased().filter { $0.isASCII && ($0.isNumber || $0 == "X") }
       let values = digits.compactMap { $0 == "X" ? 10 : $0.wholeNumberValue }
       guard values.count == 8, !digits.dropLast().contains("X"),

@@ -1,3 +1,5 @@
+import Markup
+
 /// Makes works of the entries of a BibTeX file.
 struct WorkReader {
   /// What relative links of the file are resolved against.
@@ -120,10 +122,10 @@ struct WorkReader {
       var title = text(entry, "title") ?? (isCollection(entry) ? text(entry, "booktitle") : nil)
     else { return nil }
     if let subtitle = text(entry, "subtitle"), !title.hasSuffix(subtitle) {
-      title += title.last.map { "?!:.".contains($0) } ?? false ? " " : ": "
+      title += title.last.map { $0.isOne(of: "?!:.") } ?? false ? " " : ": "
       title += subtitle
     }
-    while let last = title.last, ",;".contains(last) { title.removeLast() }
+    while let last = title.last, last.isOne(of: ",;") { title.removeLast() }
     return title.contains { $0.isLetter || $0.isNumber } ? title : nil
   }
 
@@ -158,7 +160,7 @@ struct WorkReader {
     details.volume = text(entry, "volume").flatMap { $0.hasPrefix("abs/") ? nil : $0 }
     details.number = text(entry, "number", "issue")
     if let pages = text(entry, "pages", "eid", "articleno") {
-      let ends = pages.split(separator: ",")[0].split(whereSeparator: { "-–—".contains($0) })
+      let ends = pages.split(separator: ",")[0].split(whereSeparator: { $0.isOne(of: "-–—") })
         .map(\.trimmed).filter { !$0.isEmpty }
       details.startingPage = ends.first
       details.endingPage = ends.count == 2 ? ends[1] : nil

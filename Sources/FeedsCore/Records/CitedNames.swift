@@ -1,3 +1,5 @@
+import Markup
+
 /// The authors that a citation in one text begins with: `Example, A., Case, B. (2024). "Title." …`
 ///
 /// They are what stands before the year, the title or its quotation mark, whichever is first.
@@ -9,11 +11,11 @@ struct CitedNames {
   ///   - title: The title of the work.
   init(in citation: String, title: String) {
     names = RecordNames()
-    var end = citation.firstIndex { "\"“”„«「『".contains($0) } ?? citation.endIndex
+    var end = citation.firstIndex { $0.isOne(of: "\"“”„«「『") } ?? citation.endIndex
     if let year = CitedNames.year(in: citation[..<end]) { end = year }
     if let place = citation.firstRange(of: title.prefix(40))?.lowerBound { end = min(end, place) }
     var text = citation[..<end]
-    while let last = text.last, " .,:;([–—-".contains(last), !CitedNames.endsInInitial(text) {
+    while let last = text.last, last.isOne(of: " .,:;([–—-"), !CitedNames.endsInInitial(text) {
       text = text.dropLast()
     }
     guard !text.isEmpty, text.utf8.count <= 5_000, text.utf8.count < citation.utf8.count,

@@ -76,7 +76,7 @@ struct RecordNames {
   /// A name in its parts.
   private static func name(_ text: String) -> BibTeXNames.Name {
     var text = text
-    while let last = text.last, ",;".contains(last) { text = String(text.dropLast()).trimmed }
+    while let last = text.last, last.isOne(of: ",;") { text = String(text.dropLast()).trimmed }
     text = text.split(separator: " ").map(undotted).joined(separator: " ")
     return BibTeXNames(Array(text.utf8)).names.first ?? BibTeXNames.Name()
   }
@@ -114,11 +114,13 @@ struct RecordNames {
     var kept = ""
     var depth = 0
     for character in text {
-      switch character {
-      case "(", "[", "{": depth += 1
-      case ")", "]", "}": depth = max(0, depth - 1)
+      // Most characters are letters, and told by a byte.
+      switch character.asciiValue {
+      case 0x28, 0x5B, 0x7B: depth += 1
+      case 0x29, 0x5D, 0x7D: depth = max(0, depth - 1)
       case _ where depth > 0 || isMark(character): continue
-      case "\u{A0}", "\t", "\n", "\r", "\r\n": kept.append(" ")
+      case 0x09, 0x0A, 0x0D: kept.append(" ")
+      case nil where character == "\u{A0}": kept.append(" ")
       default: kept.append(character)
       }
     }
@@ -167,8 +169,8 @@ struct RecordNames {
       hasOthers = true
       plain = plain.dropLast(ending.count).trimmed
     }
-    while let last = plain.last, ",;&".contains(last) { plain = plain.dropLast().trimmed }
-    let marked = plain.split { ";；".contains($0) }.map(\.trimmed).filter { !$0.isEmpty }
+    while let last = plain.last, last.isOne(of: ",;&") { plain = plain.dropLast().trimmed }
+    let marked = plain.split { $0.isOne(of: ";；") }.map(\.trimmed).filter { !$0.isEmpty }
     if marked.count > 1 {
       for name in marked {
         let bare = RecordNames.withoutConjunction(name)
@@ -230,7 +232,7 @@ struct RecordNames {
   /// The parts between commas, grouped by the conjunctions between them.
   private static func groups(_ text: String) -> [[String]] {
     var groups: [[String]] = [[]]
-    for part in text.split(whereSeparator: { ",，、".contains($0) }) {
+    for part in text.split(whereSeparator: { $0.isOne(of: ",，、") }) {
       var words: [Substring] = []
       func end() {
         if !words.isEmpty { groups[groups.count - 1].append(words.joined(separator: " ")) }

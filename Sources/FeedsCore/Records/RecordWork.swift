@@ -1,3 +1,5 @@
+import Markup
+
 /// A work that the fields of a record state: a row of a data file, or the front matter of a file about one
 /// publication.
 struct RecordWork {
@@ -114,10 +116,10 @@ struct RecordWork {
     guard let text = fields.text(of: FieldNames.title) else { return nil }
     var title = RecordMarkup.plain(text)
     if let subtitle = fields.text("subtitle").map(RecordMarkup.plain), !title.hasSuffix(subtitle) {
-      title += title.last.map { "?!:.".contains($0) } ?? false ? " " : ": "
+      title += title.last.map { $0.isOne(of: "?!:.") } ?? false ? " " : ": "
       title += subtitle
     }
-    while let last = title.last, ",;".contains(last) { title = title.dropLast().trimmed }
+    while let last = title.last, last.isOne(of: ",;") { title = title.dropLast().trimmed }
     guard title.contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
     return title.utf8.count <= 1_000 ? title : title.prefix(500) + "…"
   }

@@ -1,3 +1,5 @@
+import Markup
+
 /// Reads venue, identifiers and links of a work from the fields of its record.
 struct WorkRecordReader {
   let fields: RecordFields
@@ -43,7 +45,7 @@ struct WorkRecordReader {
     details.number = plain("number", "issue")
     if let pages = plain("pages", "page", "articlenumber") {
       let ends = pages.split(separator: ",").first.map {
-        $0.split(whereSeparator: { "-–—".contains($0) }).map(\.trimmed).filter { !$0.isEmpty }
+        $0.split(whereSeparator: { $0.isOne(of: "-–—") }).map(\.trimmed).filter { !$0.isEmpty }
       }
       details.startingPage = ends?.first
       details.endingPage = ends?.count == 2 ? ends?.last : nil
@@ -56,7 +58,7 @@ struct WorkRecordReader {
     if name.hasPrefix("In "), name.dropFirst(3).first?.isUppercase ?? false {
       name = String(name.dropFirst(3))
     }
-    while let last = name.last, ",;.".contains(last) { name = name.dropLast().trimmed }
+    while let last = name.last, last.isOne(of: ",;.") { name = name.dropLast().trimmed }
     return name.contains(where: \.isLetter) && !name.contains("://") ? name : nil
   }
 
@@ -141,7 +143,7 @@ struct WorkRecordReader {
   /// The DOI that a citation ends with, other than arXiv's.
   private var citedDOI: String? {
     guard let cited else { return nil }
-    for word in cited.split(whereSeparator: { $0.isWhitespace || "<>()[]".contains($0) }) {
+    for word in cited.split(whereSeparator: { $0.isWhitespace || $0.isOne(of: "<>()[]") }) {
       guard let start = word.firstRange(of: "10.")?.lowerBound else { continue }
       let prefix = word[..<start].lowercased()
       guard prefix.isEmpty || prefix.hasSuffix("doi.org/") || prefix.hasSuffix("doi:"),
