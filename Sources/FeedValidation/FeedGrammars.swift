@@ -4,32 +4,42 @@ import Synchronization
 /// The two RELAX NG grammars in the form that can be followed element by element, parsed when
 /// first needed and kept.
 final class FeedGrammars: Sendable {
-  private let parsed = Mutex<[DocumentKind: RelaxNGGrammar]>([:])
+  private struct Parsed {
+    var atom: RelaxNGGrammar?
+    var rss: RelaxNGGrammar?
+  }
+
+  private let parsed = Mutex(Parsed())
 
   /// The grammar of a format in XML.
   func grammar(of kind: DocumentKind) -> RelaxNGGrammar? {
-    guard kind != .jsonFeed else { return nil }
-    return parsed.withLock { parsed in
-      if let known = parsed[kind] { return known }
-      let source = kind == .atom ? PackageResources.atom_rng : PackageResources.rss_rng
-      let grammar = RelaxNGGrammar(Self.streamable(source))
-      parsed[kind] = grammar
-      return grammar
+    switch kind {
+    case .atom: parsed.withLock { Self.parse(PackageResources.atom_rng, into: &$0.atom) }
+    case .rss: parsed.withLock { Self.parse(PackageResources.rss_rng, into: &$0.rss) }
+    case .jsonFeed: nil
     }
   }
 
-  /// The grammar without elements of any name, which libxml2 cannot compile: what they allow is
-  /// passed over instead of being checked, which comes to the same.
+  private static func parse(
+    _ source: @autoclosure () -> [UInt8], into known: inout RelaxNGGrammar?
+  ) -> RelaxNGGrammar? {
+    if known == nil { known = RelaxNGGrammar(streamable(source())) }
+    return known
+  }
+
+  /// The grammar without elements of any name, which libxml2 cannot compile, and without attributes of
+  /// any name, which it is slow to match: what they allow is passed over instead of being checked,
+  /// which comes to the same.
   static func streamable(_ grammar: [UInt8]) -> [UInt8] {
-    let never = Array("<element name=\"never\" ns=\"about:never\"><empty/></element>".utf8)
-    let close = Array("</define>".utf8)
+    let never = "<element name=\"never\" ns=\"about:never\"><empty/></element>"
     var result = grammar
-    for name in ["foreign", "arbitrary"] {
-      let open = Array("<define name=\"\(name)\">".utf8)
-      guard let start = result.firstRange(of: open),
-        let end = result[start.upperBound...].firstRange(of: close)
+    for (name, content) in [("common", "<empty/>"), ("foreign", never), ("arbitrary", never)] {
+      let open = "<define name=\"\(name)\">"
+      var search = ForwardSearch(result)
+      guard let start = search.first(open, from: 0),
+        let end = search.first("</define>", from: start)
       else { continue }
-      result.replaceSubrange(start.upperBound..<end.lowerBound, with: never)
+      result.replaceSubrange(start + open.utf8.count..<end, with: content.utf8)
     }
     return result
   }

@@ -72,7 +72,7 @@ package final class RelaxNGValidation {
     xmlFreeDoc(document)
   }
 
-  /// Enters an element with its attributes.
+  /// Enters an element with its attributes, but for those of a namespace.
   package func push(_ element: XMLElement) -> Verdict {
     if depth == nodes.count { nodes.append(LentNode()) }
     let node = nodes[depth]
@@ -136,10 +136,11 @@ private final class LentNode {
     if element.namespacePointer != nil { filled.ns = namespace }
     node.pointee = filled
     var previous: UnsafeMutablePointer<xmlAttr>?
-    for (position, attribute) in element.attributes.enumerated() {
-      let pointer = attributes[position].attribute
-      let value = attributes[position].value
-      let namespace = attributes[position].namespace
+    var lent = 0
+    for attribute in element.attributes where attribute.isLocal {
+      let pointer = attributes[lent].attribute
+      let value = attributes[lent].value
+      lent += 1
       var text = xmlNode()
       text.type = XML_TEXT_NODE
       text.doc = document
@@ -156,10 +157,6 @@ private final class LentNode {
       filled.children = value
       filled.last = value
       filled.prev = previous
-      if attribute.namespace != nil {
-        namespace.pointee = Self.namespace(attribute.namespace)
-        filled.ns = namespace
-      }
       pointer.pointee = filled
       if let previous { previous.pointee.next = pointer } else { node.pointee.properties = pointer }
       previous = pointer
@@ -178,17 +175,14 @@ private final class LentNode {
 private struct LentAttribute {
   let attribute = UnsafeMutablePointer<xmlAttr>.allocate(capacity: 1)
   let value = UnsafeMutablePointer<xmlNode>.allocate(capacity: 1)
-  let namespace = UnsafeMutablePointer<xmlNs>.allocate(capacity: 1)
 
   init() {
     attribute.initialize(to: xmlAttr())
     value.initialize(to: xmlNode())
-    namespace.initialize(to: xmlNs())
   }
 
   func deallocate() {
     attribute.deallocate()
     value.deallocate()
-    namespace.deallocate()
   }
 }
