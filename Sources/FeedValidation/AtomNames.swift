@@ -1,21 +1,14 @@
 import Markup
 
 /// The elements of Atom 1.0 and the table of their structure (RFC 4287 §4).
-enum AtomName: Int, CaseIterable {
+enum AtomName: String, NumberedName {
   case feed, entry, source, author, contributor, category, content, generator, icon, id, link, logo
   case published, rights, subtitle, summary, title, updated, name, uri, email
 
   static let namespace = "http://www.w3.org/2005/Atom"
   static let all = allCases
 
-  var index: Int { rawValue }
-  /// The name as it is written.
-  var text: String { "\(self)" }
   var xmlName: XMLName { XMLName(namespace: Self.namespace, local: text) }
-
-  private static func set(_ names: [AtomName]) -> NameSet {
-    NameSet(rawValue: names.reduce(0) { $0 | 1 << UInt64($1.index) })
-  }
 
   /// What the element may hold.
   var rule: ElementRule {

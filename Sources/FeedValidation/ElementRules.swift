@@ -7,6 +7,23 @@ struct NameSet: OptionSet, Hashable {
   func contains(index: Int) -> Bool { index >= 0 && index < 64 && rawValue >> index & 1 == 1 }
 }
 
+/// A name of a table, which has a number below 64.
+protocol NumberedName: CaseIterable, RawRepresentable<String> {}
+
+extension NumberedName {
+  /// Its place among all names, which Swift numbers as they are declared if none of them carries a value.
+  ///
+  /// (Were numbers the raw values, the text would have to be looked for in what is kept of the type at
+  /// run time: most of what the tables would take to make.)
+  var index: Int { withUnsafeBytes(of: self) { Int($0[0]) } }
+  /// The name as it is written.
+  var text: String { rawValue }
+
+  static func set(_ names: [Self]) -> NameSet {
+    NameSet(rawValue: names.reduce(0) { $0 | 1 << UInt64($1.index) })
+  }
+}
+
 /// What a format says of one of its elements.
 struct ElementRule {
   /// What may stand between its tags.
@@ -29,8 +46,8 @@ struct ElementRule {
   var children: NameSet = []
   var required: NameSet = []
   var repeatable: NameSet = []
-  var attributes: [AttributeName: ValueForm] = [:] {
-    didSet { attributeSet = AttributeName.set(Array(attributes.keys)) }
+  var attributes: KeyValuePairs<AttributeName, ValueForm> = [:] {
+    didSet { attributeSet = AttributeName.set(attributes.map(\.key)) }
   }
   var requiredAttributes: NameSet = []
   /// Where elements of modules see themselves in it.
@@ -39,7 +56,7 @@ struct ElementRule {
 }
 
 /// The attributes of Atom and RSS that a rule knows, and those of other namespaces on any element.
-enum AttributeName: Int, CaseIterable {
+enum AttributeName: String, NumberedName {
   case href, rel, type, hreflang, title, length, term, scheme, label, src, uri, version, url
   case domain, port, path, registerProcedure, `protocol`, isPermaLink
   case language, base, resource, threadCount, threadUpdated
@@ -53,21 +70,17 @@ enum AttributeName: Int, CaseIterable {
       XMLName(namespace: "http://www.w3.org/1999/02/22-rdf-syntax-ns#", local: "resource")
     case .threadCount: XMLName(namespace: thread, local: "count")
     case .threadUpdated: XMLName(namespace: thread, local: "updated")
-    default: XMLName(local: "\(self)")
+    default: XMLName(local: text)
     }
   }
 
   static let all = allCases
-
-  static func set(_ names: [AttributeName]) -> NameSet {
-    NameSet(rawValue: names.reduce(0) { $0 | 1 << UInt64($1.rawValue) })
-  }
 }
 
 extension XMLElement {
   /// The attribute of a name.
   func attribute(_ name: AttributeName) -> XMLAttribute? {
-    for attribute in attributes where attribute.index == name.rawValue { return attribute }
+    for attribute in attributes where attribute.index == name.index { return attribute }
     return nil
   }
 
@@ -132,7 +145,7 @@ final class ElementEntry: Sendable {
     self.name = name
     self.rule = rule
     formedAttributes = rule.attributes.compactMap { name, form in
-      form.isAny ? nil : (name.rawValue, form)
+      form.isAny ? nil : (name.index, form)
     }
   }
 }

@@ -152,8 +152,6 @@ struct ModuleTable: Sendable {
   let attributeNames: [XMLName]
   /// The modules by their namespaces.
   private let modules: [String: Module]
-  /// The namespaces by what is left of them without case, scheme and closing mark.
-  private let near: [String: String]
   private let prefixes: [String: Module]
 
   static let shared = ModuleTable(Module.all, firstAttribute: AttributeName.allCases.count)
@@ -164,19 +162,16 @@ struct ModuleTable: Sendable {
     var attributes: [String: Int] = [:]
     for known in AttributeName.allCases {
       let name = known.name
-      if name.namespace.isEmpty { attributes[name.local] = known.rawValue }
-      if known == .resource { attributes["rdf:resource"] = known.rawValue }
+      if name.namespace.isEmpty { attributes[name.local] = known.index }
+      if known == .resource { attributes["rdf:resource"] = known.index }
     }
     var attributeNames: [XMLName] = []
     var ordinal = 0
     var modules: [String: Module] = [:]
-    var near: [String: String] = [Self.reduced(AtomName.namespace): AtomName.namespace]
+    var atoms: [String: Int] = [:]
     for module in list {
       let namespaces = [module.namespace] + module.aliases + module.obsolete
-      for namespace in namespaces {
-        modules[namespace] = module
-        if near[Self.reduced(namespace)] == nil { near[Self.reduced(namespace)] = namespace }
-      }
+      for namespace in namespaces { modules[namespace] = module }
       for element in module.elements {
         var numbered: [(Int, Module.Attribute)] = []
         for attribute in element.attributes {
@@ -190,6 +185,7 @@ struct ModuleTable: Sendable {
         }
         ordinal += 1
         for namespace in namespaces {
+          if namespace == AtomName.namespace { atoms[element.name] = names.count }
           names.append(XMLName(namespace: namespace, local: element.name))
           entries.append(Entry(module, element, ordinal - 1, numbered))
         }
@@ -197,10 +193,9 @@ struct ModuleTable: Sendable {
     }
     self.entries = entries
     self.names = names
-    ofAtom = AtomName.allCases.map { names.firstIndex(of: $0.xmlName) ?? -1 }
+    ofAtom = AtomName.allCases.map { atoms[$0.text] ?? -1 }
     self.attributeNames = attributeNames
     self.modules = modules
-    self.near = near
     prefixes = Dictionary(list.map { ($0.prefix, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -213,8 +208,17 @@ struct ModuleTable: Sendable {
   /// The known namespace that a name is almost, but not.
   func namespace(near name: String) -> String? {
     guard modules[name] == nil, name != AtomName.namespace else { return nil }
-    return near[Self.reduced(name)]
+    return Self.near[Self.reduced(name)]
   }
+
+  /// The namespaces by what is left of them without case, scheme and closing mark; few documents name
+  /// any that is not known, and ask for this.
+  private static let near: [String: String] = {
+    let namespaces = Module.all.flatMap { [$0.namespace] + $0.aliases + $0.obsolete }
+    return Dictionary(
+      ([AtomName.namespace] + namespaces).map { (reduced($0), $0) },
+      uniquingKeysWith: { first, _ in first })
+  }()
 
   private static func reduced(_ namespace: String) -> String {
     var rest = Substring(namespace.lowercased())

@@ -9,6 +9,7 @@ extension ProblemList {
     let values = element.values
     let value = values.span.extracting(attribute.value)
     let text = element.string(attribute)
+    if LinkRelations.usual.contains(text) { return text }
     let prefix = "http://www.iana.org/assignments/relation/"
     if text.hasPrefix(prefix) { return String(text.dropFirst(prefix.count)) }
     if LinkRelations.registered.contains(text) { return text }
@@ -42,6 +43,8 @@ extension Span where Element == UInt8 {
 
 /// The names of link relations that the IANA has registered.
 enum LinkRelations {
+  /// Those that most feeds have, found without hashing.
+  static let usual = ["alternate", "self", "related", "enclosure", "hub"]
   static let registered: Set<String> = Set(
     """
     about acl alternate amphtml api-catalog appendix apple-touch-icon apple-touch-startup-image \

@@ -1,7 +1,7 @@
 import Markup
 
 /// The elements of RSS 2.0 and the table of their structure (RSS 2.0, channel and item).
-enum RSSName: Int, CaseIterable {
+enum RSSName: String, NumberedName {
   case rss, channel, item, title, link, description, language, copyright, managingEditor, webMaster
   case pubDate, lastBuildDate, category, generator, docs, cloud, ttl, image, rating, textInput
   case skipHours, skipDays, author, comments, enclosure, guid, source, url, width, height, name
@@ -9,14 +9,7 @@ enum RSSName: Int, CaseIterable {
 
   static let all = allCases
 
-  var index: Int { rawValue }
-  /// The name as it is written.
-  var text: String { "\(self)" }
   var xmlName: XMLName { XMLName(local: text) }
-
-  private static func set(_ names: [RSSName]) -> NameSet {
-    NameSet(rawValue: names.reduce(0) { $0 | 1 << UInt64($1.index) })
-  }
 
   /// What the element may hold.
   var rule: ElementRule {

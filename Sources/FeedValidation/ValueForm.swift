@@ -24,8 +24,8 @@ enum ValueForm: Sendable {
   case integers
   case decimal(ClosedRange<Double>)
   case choice([String])
-  /// One of a list that is too long to quote.
-  case listed(Set<String>)
+  /// One of Apple's list, which is too long to quote.
+  case podcastCategory
   /// One of these in any case of letters.
   case word([String])
   /// So many pairs of latitude and longitude.
@@ -123,8 +123,8 @@ extension Span where Element == UInt8 {
     case .choice(let words):
       if words.contains(where: { matches($0) }) { return nil }
       return ValueFault(.invalidValue, "is not defined", "write " + words.spoken)
-    case .listed(let words):
-      if words.contains(String(decoding: array, as: UTF8.self)) { return nil }
+    case .podcastCategory:
+      if podcastCategories.contains(String(decoding: array, as: UTF8.self)) { return nil }
       return ValueFault(.invalidValue, "is not listed", "write one of the module's list")
     case .word(let words):
       if words.contains(where: { matchesIgnoringCase($0) }) { return nil }

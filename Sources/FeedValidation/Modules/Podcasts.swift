@@ -1,5 +1,5 @@
 /// Apple's categories of podcasts and, after them, those that it had before 2019.
-private let podcastCategories: Set<String> = Set(
+let podcastCategories: Set<String> = Set(
   """
   Arts;Books;Design;Fashion & Beauty;Food;Performing Arts;Visual Arts;Business;Careers;\
   Entrepreneurship;Investing;Management;Marketing;Non-Profit;Comedy;Comedy Interviews;Improv;\
@@ -37,7 +37,7 @@ extension Module {
       Element(
         "category", .both, many: true, within: ["category"], holds: .elements,
         [
-          Attribute("text", .listed(podcastCategories), required: true)
+          Attribute("text", .podcastCategory, required: true)
         ]),
       Element("image", .both, [Attribute("href", .webURL, required: true)]),
       Element("explicit", .both, clean),
