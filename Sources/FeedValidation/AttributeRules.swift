@@ -7,6 +7,7 @@ struct AttributeRules {
 
   /// Checks the attributes of a format's element; says whether it has an absolute base.
   func check(_ element: XMLElement, of entry: ElementEntry, hasBase: Bool) -> Bool {
+    if element.attributes.isEmpty, entry.rule.requiredAttributes.isEmpty { return hasBase }
     var present: NameSet = []
     for attribute in element.attributes {
       if attribute.index >= 0, attribute.index < 64 {

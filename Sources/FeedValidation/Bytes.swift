@@ -1,3 +1,5 @@
+import Glibc
+
 /// What the rules ask of values, byte by byte: none of it makes a string.
 extension Span where Element == UInt8 {
   /// Whether the bytes are the text, exactly.
@@ -35,29 +37,32 @@ extension Span where Element == UInt8 {
 
   /// The first position of a byte from `start` on.
   func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
-    var index = start
-    while index < count {
-      if self[index] == byte { return index }
-      index += 1
+    guard start < count else { return nil }
+    return withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      return memchr(base + start, Int32(byte), count - start).map {
+        base.distance(to: UnsafeRawPointer($0))
+      }
     }
-    return nil
   }
 
-  /// Where blocks of eight bytes end that hold neither a control nor a quotation mark nor a backslash.
+  /// The first control, quotation mark or backslash from `start` on, or where less than eight bytes are
+  /// left.
   ///
-  /// `(word - ones) & ~word & tops` is not zero exactly if a byte of the word is zero.
+  /// In `(word - ones) & ~word & tops`, the lowest bit stands for the first byte of the word that is zero.
   func plainEnd(from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     return withUnsafeBytes { bytes in
       var index = start
       while index + 8 <= bytes.count {
-        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
         let quotes = word ^ (ones &* 0x22)
         let slashes = word ^ (ones &* 0x5C)
         let found =
           (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes
           | (slashes &- ones) & ~slashes
-        guard found & (ones &* 0x80) == 0 else { break }
+        let special = found & (ones &* 0x80)
+        guard special == 0 else { return index + special.trailingZeroBitCount / 8 }
         index += 8
       }
       return index
@@ -76,12 +81,7 @@ extension Span where Element == UInt8 {
   }
 
   /// A copy.
-  var array: [UInt8] {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(count)
-    for index in 0..<count { copy.append(self[index]) }
-    return copy
-  }
+  var array: [UInt8] { withUnsafeBufferPointer { Array($0) } }
 }
 
 extension UInt8 {

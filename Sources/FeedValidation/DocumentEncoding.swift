@@ -122,11 +122,15 @@ extension Span where Element == UInt8 {
       while index < count {
         // Eight bytes at once, if all are printable ASCII.
         if index + 8 <= count {
-          let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-          if word & high == 0, (word &- 0x2020_2020_2020_2020) & high == 0 {
+          let word = UInt64(
+            littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+          let others = (word | (word &- 0x2020_2020_2020_2020)) & high
+          guard others != 0 else {
             index += 8
             continue
           }
+          // Exact for the first of them: what is borrowed comes from bytes before.
+          index += others.trailingZeroBitCount / 8
         }
         let byte = bytes[index]
         if byte < 0x80 {

@@ -77,14 +77,16 @@ struct JSONFeedRules {
     var seen: UInt64 = 0
     var others = MemberNames()
     var isFirst = true
+    var next = 0
     scanner.open()
     while let name = try scanner.member(isFirst: isFirst) {
       isFirst = false
       let place = name.range.lowerBound - 1
-      guard let index = index(of: name, in: members) else {
+      guard let index = index(of: name, in: members, from: next) else {
         try stranger(name, in: object, &others)
         continue
       }
+      next = index + 1
       if seen >> UInt64(index) & 1 == 1 { duplicate(name) }
       seen |= 1 << UInt64(index)
       if let replacement = members[index].replacement, deprecated.count < ProblemList.limit {
@@ -133,20 +135,24 @@ struct JSONFeedRules {
     }
   }
 
-  private func index(of name: JSONString, in members: [JSONObject.Member]) -> Int? {
+  /// The number of a member, which is looked for from a number on: most come in the table's order.
+  private func index(
+    of name: JSONString, in members: [JSONObject.Member], from next: Int
+  ) -> Int? {
     if name.hasEscapes {
       let value = scanner.value(name)
       return members.firstIndex { value.span.equals($0.name) }
     }
     let span = scanner.bytes.span.extracting(name.range)
-    for index in members.indices where span.equals(members[index].name) { return index }
+    for index in next..<members.count where span.equals(members[index].name) { return index }
+    for index in 0..<next where span.equals(members[index].name) { return index }
     return nil
   }
 
   private mutating func stranger(
     _ name: JSONString, in object: JSONObject, _ others: inout MemberNames
   ) throws(JSONFault) {
-    if !others.insert(scanner.value(name)) { duplicate(name) }
+    if !others.insert(name, in: scanner) { duplicate(name) }
     if name.range.isEmpty || scanner.bytes[name.range.lowerBound] != 0x5F {
       problems.add(
         .unknownMember, at: name.range.lowerBound - 1,
@@ -303,7 +309,7 @@ struct JSONFeedRules {
           isFirst = false
           continue
         }
-        if !names[names.count - 1].insert(scanner.value(name)) { duplicate(name) }
+        if !names[names.count - 1].insert(name, in: scanner) { duplicate(name) }
       case false?:
         guard try scanner.element(isFirst: isFirst) else {
           isObject.removeLast()
@@ -332,21 +338,22 @@ struct JSONFeedRules {
 
 /// The names of an object so far: few are compared, many are hashed.
 private struct MemberNames {
-  private var few: [[UInt8]] = []
+  private var few: [JSONString] = []
   private var many: Set<[UInt8]> = []
 
   /// Adds a name; false if it is there.
-  mutating func insert(_ name: [UInt8]) -> Bool {
-    if !many.isEmpty { return many.insert(name).inserted }
-    if few.contains(name) { return false }
+  mutating func insert(_ name: JSONString, in scanner: JSONScanner) -> Bool {
+    if !many.isEmpty { return many.insert(scanner.value(name)).inserted }
+    if few.contains(where: { scanner.isSame($0, name) }) { return false }
     few.append(name)
-    if few.count == 16 { many = Set(few) }
+    if few.count == 16 { many = Set(few.map(scanner.value)) }
     return true
   }
 }
 
 extension StaticString {
   fileprivate func equals(_ other: StaticString) -> Bool {
-    withUTF8Buffer { first in other.withUTF8Buffer { first.elementsEqual($0) } }
+    utf8CodeUnitCount == other.utf8CodeUnitCount
+      && withUTF8Buffer { first in other.withUTF8Buffer { first.elementsEqual($0) } }
   }
 }

@@ -98,13 +98,9 @@ struct JSONScanner {
     position += 1
     let start = position
     var hasEscapes = false
-    var nextBlock = position
     while position < bytes.count {
-      if position >= nextBlock {
-        position = bytes.span.plainEnd(from: position)
-        nextBlock = position + 8
-        guard position < bytes.count else { break }
-      }
+      position = bytes.span.plainEnd(from: position)
+      guard position < bytes.count else { break }
       let byte = bytes[position]
       if byte == 0x22 {
         position += 1
@@ -205,6 +201,12 @@ struct JSONScanner {
       }
     }
     return result
+  }
+
+  /// Whether two strings have the same value.
+  func isSame(_ first: JSONString, _ second: JSONString) -> Bool {
+    if first.hasEscapes || second.hasEscapes { return value(first) == value(second) }
+    return bytes[first.range] == bytes[second.range]
   }
 
   /// Where the bytes of a string's value stand in the document.

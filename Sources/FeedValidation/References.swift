@@ -13,14 +13,17 @@ extension Span where Element == UInt8 {
   func reference() -> Reference {
     var schemeEnd: Int?
     var isBeforePath = true
-    var index = 0
-    while index < count {
+    var hasBrackets = false
+    for index in 0..<count where !self[index].isUnreserved {
       let byte = self[index]
       switch byte {
       case 0x3A where isBeforePath:  // :
         schemeEnd = index
         isBeforePath = false
-      case 0x2F, 0x3F, 0x23, 0x5B: isBeforePath = false  // / ? # [
+      case 0x2F, 0x3F, 0x23: isBeforePath = false  // / ? #
+      case 0x5B, 0x5D:  // [ ]
+        hasBrackets = true
+        if byte == 0x5B { isBeforePath = false }
       case 0x25:  // %
         guard index + 2 < count, self[index + 1].isHexDigit, self[index + 2].isHexDigit else {
           return .invalid("\"%\" is not followed by two hexadecimal digits")
@@ -30,17 +33,17 @@ extension Span where Element == UInt8 {
         return .invalid("it holds \"\(Character(Unicode.Scalar(byte)))\"")
       default: break
       }
-      index += 1
     }
     guard let schemeEnd else {
       if count == 0 { return .relative }
       let hasAuthority = count > 1 && self[0] == 0x2F && self[1] == 0x2F
-      return brackets(from: hasAuthority ? 2 : nil) ?? .relative
+      if hasBrackets, let fault = brackets(from: hasAuthority ? 2 : nil) { return fault }
+      return .relative
     }
-    return absolute(schemeEnd: schemeEnd)
+    return absolute(schemeEnd: schemeEnd, hasBrackets: hasBrackets)
   }
 
-  private func absolute(schemeEnd: Int) -> Reference {
+  private func absolute(schemeEnd: Int, hasBrackets: Bool) -> Reference {
     guard schemeEnd > 0, self[0].isLetter else { return .invalid("its scheme is not a name") }
     for index in 1..<Swift.max(schemeEnd, 1) {
       let byte = self[index]
@@ -54,7 +57,7 @@ extension Span where Element == UInt8 {
     guard rest < count else { return .invalid("nothing follows its scheme") }
     let hasAuthority = rest + 1 < count && self[rest] == 0x2F && self[rest + 1] == 0x2F
     if isWeb, !hasAuthority { return .invalid("its scheme is not followed by \"//\"") }
-    if let fault = brackets(from: hasAuthority ? rest + 2 : nil) { return fault }
+    if hasBrackets, let fault = brackets(from: hasAuthority ? rest + 2 : nil) { return fault }
     guard hasAuthority else { return .absolute(isWeb: isWeb) }
     return host(from: rest + 2, isWeb: isWeb)
   }
@@ -100,5 +103,14 @@ extension Span where Element == UInt8 {
     }
     if isWeb, hostEnd == first { return .invalid("it has no host") }
     return .absolute(isWeb: isWeb)
+  }
+}
+
+extension UInt8 {
+  /// Whether it is an unreserved character (RFC 3986 §2.3) or one beyond ASCII (RFC 3987 §2.2): of the
+  /// two sets of 64 bits, those of digits, letters and `-._~` are set.
+  fileprivate var isUnreserved: Bool {
+    let characters: UInt64 = self < 0x40 ? 0x03FF_6000_0000_0000 : 0x47FF_FFFE_87FF_FFFE
+    return self >= 0x80 || characters >> UInt64(self & 63) & 1 == 1
   }
 }

@@ -15,6 +15,7 @@ struct TextMap {
   }
 
   mutating func removeAll() {
+    guard !starts.isEmpty else { return }
     starts.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)
   }

@@ -1,4 +1,5 @@
 internal import CLibXML2
+import Glibc
 
 /// An attribute of the element that is being reported.
 package struct XMLAttribute {
@@ -67,6 +68,8 @@ package struct XMLElement {
   package var localName: String { localPointer.map { String(cString: $0) } ?? "" }
   /// Its namespace, empty if it has none.
   package var namespace: String { namespacePointer.map { String(cString: $0) } ?? "" }
+  /// Whether it is in a namespace at all.
+  package var hasNamespace: Bool { namespacePointer != nil }
   /// Its name as written, with prefix.
   package var qualifiedName: String {
     prefixPointer.map { String(cString: $0) + ":" + localName } ?? localName
@@ -88,8 +91,10 @@ package struct XMLElement {
     self.offset = offset
     self.contentOffset = contentOffset
     index = elements.index(local: local, namespace: namespace)
-    attributes.removeAll(keepingCapacity: true)
-    values.removeAll(keepingCapacity: true)
+    if !attributes.isEmpty {
+      attributes.removeAll(keepingCapacity: true)
+      values.removeAll(keepingCapacity: true)
+    }
     guard let pointers else { return }
     // libxml2 gives five pointers for each: local name, prefix, namespace, value's start and end.
     for item in 0..<attributeCount {
@@ -111,6 +116,8 @@ package struct XMLElement {
 extension XMLElement {
   /// Takes over a value, in which libxml2 leaves `&#38;` for an ampersand, as it expands no entities.
   private mutating func append(_ value: UnsafeBufferPointer<UInt8>) {
+    guard let start = value.baseAddress, memchr(start, Int32(UInt8(ascii: ";")), value.count) != nil
+    else { return values.append(contentsOf: value) }
     // Where the next reference can begin.
     var first = values.count
     for byte in value {
@@ -130,6 +137,12 @@ private struct NameTable {
     var local: UnsafePointer<UInt8>?
     var namespace: UnsafePointer<UInt8>?
     var index = -1
+
+    func holdsOther(
+      than local: UnsafePointer<UInt8>, _ namespace: UnsafePointer<UInt8>?
+    ) -> Bool {
+      self.local != nil && (self.local != local || self.namespace != namespace)
+    }
   }
 
   private let names: [XMLName: Int]
@@ -141,7 +154,9 @@ private struct NameTable {
 
   mutating func index(local: UnsafePointer<UInt8>, namespace: UnsafePointer<UInt8>?) -> Int {
     let address = UInt(bitPattern: local)
-    let position = Int((address ^ address >> 8 ^ UInt(bitPattern: namespace) >> 3) & 255)
+    var position = Int((address ^ address >> 8 ^ UInt(bitPattern: namespace) >> 3) & 255)
+    // The second of two names that meet in a place goes beside it.
+    if slots[position].holdsOther(than: local, namespace) { position ^= 1 }
     let slot = slots[position]
     if slot.local == local, slot.namespace == namespace { return slot.index }
     let name = XMLName(

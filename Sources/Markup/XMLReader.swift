@@ -25,7 +25,7 @@ package struct XMLVocabulary: Sendable {
   }
 
   private static func numbered(_ names: [XMLName]) -> [XMLName: Int] {
-    Dictionary(zip(names, 0...), uniquingKeysWith: { first, _ in first })
+    Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -186,21 +186,25 @@ private struct XMLSession {
   }
 
   /// Where the parser stands.
+  @inline(__always)  // Else the session would be copied for the call.
   private var offset: Int {
-    guard let input = context?.pointee.input?.pointee else { return first }
-    return min(max(first + Int(input.consumed) + (input.cur - input.base), 0), count)
+    guard let input = context?.pointee.input else { return first }
+    let passed = Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
+    return min(max(first + passed, 0), count)
   }
 
   /// Where bytes that the parser lends stand in the document, if it lends them from its input.
+  @inline(__always)  // As above.
   fileprivate func offset(of pointer: UnsafePointer<UInt8>) -> Int? {
-    guard let input = context?.pointee.input?.pointee, pointer >= input.base, pointer < input.end
+    guard let input = context?.pointee.input, pointer >= input.pointee.base,
+      pointer < input.pointee.end
     else { return nil }
-    return min(first + Int(input.consumed) + (pointer - input.base), count)
+    return min(first + Int(input.pointee.consumed) + (pointer - input.pointee.base), count)
   }
 
-  /// The start of the tag whose end the parser has reached: no `<` can stand inside a tag.
-  private func tagStart() -> Int {
-    var position = offset
+  /// The start of the tag that holds a byte: no `<` can stand inside a tag.
+  private func tagStart(before end: Int) -> Int {
+    var position = end
     while position > 0 {
       position -= 1
       if base[position] == UInt8(ascii: "<") { break }
@@ -218,7 +222,9 @@ extension XMLSession {
     guard !isStopped else { return }
     depth += 1
     let tagEnd = offset
-    let tagStart = tagStart()
+    // The value of the first attribute is nearer to the start than the end is.
+    let value = attributeCount > 0 ? attributes?[3].flatMap { offset(of: $0) } : nil
+    let tagStart = tagStart(before: value ?? tagEnd)
     for index in 0..<declaredCount {
       // libxml2 gives two pointers for each: prefix and namespace.
       let prefix = declared?[index * 2].map { String(cString: $0) }
@@ -290,7 +296,7 @@ extension XMLSession {
     {
       hasLatinEntities = true
     }
-    handler.documentType(at: tagStart())
+    handler.documentType(at: tagStart(before: offset))
   }
 
   /// Gives the five predefined entities and refuses every other one.
