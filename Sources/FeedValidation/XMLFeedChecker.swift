@@ -14,7 +14,7 @@ struct XMLFeedChecker: XMLHandler {
   let isBrief: Bool
   var rules: (any XMLFormatRules)?
   var table = ElementTable.atom
-  private var grammar: RelaxNGValidation?
+  private var grammar: GrammarWitness?
   /// What is added to a name's number to be one of the vocabulary.
   private var base = 0
   var open: [OpenElement] = []
@@ -75,10 +75,10 @@ struct XMLFeedChecker: XMLHandler {
     } else {
       closeFormat(element, text: value.span)
     }
-    value.removeAll(keepingCapacity: true)
+    if !value.isEmpty { value.removeAll(keepingCapacity: true) }
     swap(&value, &text)
     isCapturing = false
-    if let grammar, !isOfModule { weigh(grammar.pop(), at: element.offset) }
+    if !isOfModule, let verdict = grammar?.close() { weigh(verdict, at: element.offset) }
   }
 
   private mutating func closeFormat(_ element: OpenElement, text: Span<UInt8>) {
@@ -160,7 +160,8 @@ extension XMLFeedChecker {
       skipped = 1
       return
     }
-    grammar = kind.flatMap { grammars.grammar(of: $0) }.flatMap { RelaxNGValidation($0) }
+    grammar = kind.flatMap { grammars.grammar(of: $0) }
+      .flatMap { GrammarWitness($0, names: table.names.count) }
     let index = element.index - base
     let hasBase = attributes.check(element, of: table.entries[index], hasBase: false)
     enter(element, index, hasBase: hasBase)
@@ -206,7 +207,7 @@ extension XMLFeedChecker {
     }
     let index = element.index - base
     let isOwn = index >= 0 && index < table.names.count
-    if !isOwn, element.namespace != (kind == .atom ? AtomName.namespace : "") {
+    if !isOwn, isForeign(element) {
       return enterModule(element, in: parent)
     }
     guard isOwn, entry.rule.children.contains(index: index) else {
@@ -223,6 +224,11 @@ extension XMLFeedChecker {
     let hasBase = attributes.check(element, of: table.entries[index], hasBase: parent.hasBase)
     enter(element, index, hasBase: hasBase)
     return true
+  }
+
+  /// Whether an element is in a namespace that is not the format's; RSS has none.
+  private func isForeign(_ element: XMLElement) -> Bool {
+    kind == .atom ? element.namespace != AtomName.namespace : element.hasNamespace
   }
 
   private func misplaced(_ element: XMLElement, in parent: String) {
@@ -251,13 +257,16 @@ extension XMLFeedChecker {
     case .mixed: capture(rules?.form(of: index) ?? .any, isWatched: false)
     case .elements, .empty: isCapturing = false
     }
-    if let grammar { weigh(grammar.push(element), at: element.offset) }
+    let isLeaf = if case .elements = entry.rule.content { false } else { true }
+    if let verdict = grammar?.open(element, index, in: parent?.index, isLeaf: isLeaf) {
+      weigh(verdict, at: element.offset)
+    }
   }
 
   /// Begins to keep the text of an element, if a rule asks something of it.
   mutating func capture(_ form: ValueForm, isWatched: Bool) {
     self.form = form
-    text.removeAll(keepingCapacity: true)
+    if !text.isEmpty { text.removeAll(keepingCapacity: true) }
     map.removeAll()
     isCapturing = isWatched || !(form.isAny || isBrief && form.isAdvisory)
   }
@@ -276,11 +285,11 @@ extension XMLFeedChecker {
         "remove it, or put it into an element")
     case .value, .mixed: break
     }
-    if let grammar { weigh(grammar.text(), at: offset) }
+    if let verdict = grammar?.text() { weigh(verdict, at: offset) }
   }
 
   /// Heeds the grammar, the second witness: it speaks only of what no rule has noticed.
-  private mutating func weigh(_ verdict: RelaxNGValidation.Verdict, at offset: Int) {
+  private mutating func weigh(_ verdict: GrammarWitness.Verdict, at offset: Int) {
     switch verdict {
     case .accepted: return
     case .refused(let words):
