@@ -25,6 +25,8 @@ struct FeedsCommand: ParsableCommand {
   static func main() {
     // A reader of our output that has gone must not kill a run that is publishing.
     signal(SIGPIPE, SIG_IGN)
+    // Scripts ask for this first of all, and the parser would look for whatever else it could mean.
+    if CommandLine.arguments.dropFirst() == ["--version"] { return print(configuration.version) }
     Heap.keepLargeBlocksApart()
     main(nil)
   }
