@@ -198,7 +198,8 @@ struct CitedWork: Hashable, Sendable {
   private static func tidied(_ text: some StringProtocol) -> String {
     var text = Substring(String(text).trimmed)
     while let last = text.last, last.isOne(of: " ,;:–—-([") { text.removeLast() }
-    if text.last == ".", !text.dropLast(1).reversed().prefix(while: { !$0.isOne(of: " .") }).isEmpty,
+    if text.last == ".",
+      !text.dropLast(1).reversed().prefix(while: { !$0.isOne(of: " .") }).isEmpty,
       text.dropLast().reversed().prefix(while: { !$0.isOne(of: " .-") }).count > 1
     {
       text.removeLast()
