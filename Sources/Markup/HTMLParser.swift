@@ -7,10 +7,10 @@ enum HTMLParser {
   /// - Parameters:
   ///   - html: The page in UTF-8, without a byte order mark.
   ///   - events: The functions that take the events, with the handler as their context.
-  ///   - handler: What the functions find as their context.
+  ///   - handler: What the functions find as their context; it stays where it is until they are done.
   ///   - parserDidStart: Gets the parser, for its position, before the first event.
   static func parse(
-    _ html: [UInt8], events: htmlSAXHandler, handler: AnyObject,
+    _ html: [UInt8], events: htmlSAXHandler, handler: UnsafeMutableRawPointer,
     parserDidStart: (htmlParserCtxtPtr) -> Void = { _ in }
   ) {
     LibXML2.prepare()
@@ -33,7 +33,7 @@ enum HTMLParser {
       var events = events
       withUnsafeMutablePointer(to: &events) { pointer in
         context.pointee.sax = pointer
-        context.pointee.userData = Unmanaged.passUnretained(handler).toOpaque()
+        context.pointee.userData = handler
         parserDidStart(context)
         htmlParseDocument(context)
         context.pointee.sax = original

@@ -26,9 +26,11 @@ package enum HTMLReader {
   ) -> PageTree {
     let controls = PageControls.read(html)
     if let excess = controls?.excess { return PageTree(refused: excess) }
-    let builder = TreeBuilder(
+    var builder = TreeBuilder(
       size: html.count, lines: lines, source: source, text: text, controls: controls)
-    HTMLParser.parse(html, events: events(), handler: builder) { builder.parser = $0 }
+    withUnsafeMutablePointer(to: &builder) { pointer in
+      HTMLParser.parse(html, events: events(), handler: pointer) { pointer.pointee.parser = $0 }
+    }
     return builder.finish()
   }
 
@@ -36,20 +38,20 @@ package enum HTMLReader {
     var handler = htmlSAXHandler()
     handler.startElement = { context, name, attributes in
       guard let builder = TreeBuilder.from(context), let name else { return }
-      builder.start(name, attributes)
+      builder.pointee.start(name, attributes)
     }
     handler.endElement = { context, name in
       guard let builder = TreeBuilder.from(context), let name else { return }
-      builder.end(name)
+      builder.pointee.end(name)
     }
     handler.characters = { context, text, length in
       guard let builder = TreeBuilder.from(context), let text else { return }
-      builder.characters(UnsafeBufferPointer(start: text, count: Int(length)))
+      builder.pointee.characters(UnsafeBufferPointer(start: text, count: Int(length)))
     }
     handler.ignorableWhitespace = handler.characters
     handler.comment = { context, text in
       guard let builder = TreeBuilder.from(context), let text else { return }
-      builder.comment(text)
+      builder.pointee.comment(text)
     }
     return handler
   }

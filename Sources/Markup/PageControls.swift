@@ -34,7 +34,10 @@ final class PageControls {
   static func read(_ html: [UInt8]) -> PageControls? {
     guard HidingMarks.stand(in: html) else { return nil }
     let controls = PageControls()
-    HTMLParser.parse(html, events: events, handler: controls)
+    withExtendedLifetime(controls) {
+      HTMLParser.parse(
+        html, events: events, handler: Unmanaged.passUnretained(controls).toOpaque())
+    }
     if controls.styles.ruleCount * controls.elements.all.count > Limits.styleMatches {
       controls.excess = Excess(
         line: 1,

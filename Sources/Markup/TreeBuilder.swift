@@ -1,13 +1,17 @@
 import CLibXML2
+import Glibc
 
 /// Collects the parser's events into the arrays of a ``PageTree``, and leaves out what is hidden.
 ///
-/// One builder serves one parse and is then done.
-final class TreeBuilder {
+/// One builder serves one parse and is then done. It is a value that the parser's functions find by its
+/// address: every event touches most of its parts, and those of a class are checked at each touch.
+struct TreeBuilder {
   /// The parser while it runs, asked only for its position.
   var parser: htmlParserCtxtPtr?
 
-  private let lines: LineMap
+  /// The parts that the HTML was put together from, and the lines that the source does not have.
+  private let parts: [LineMap.Part]
+  private let inserted: [Int]
   private let page: PageText
   /// What the page's styles hide and its controls open; `nil` if nothing can be hidden.
   private let controls: PageControls?
@@ -56,20 +60,23 @@ final class TreeBuilder {
   ) {
     bytes.reserveCapacity(size / 2)
     records.reserveCapacity(size / 16)
-    self.lines = lines
     page = text
     loops = source.loops
     self.controls = controls
     omissions = source.omissions
-    if case .parts = lines { isVerbatim = false }
+    switch lines {
+    case .verbatim: (parts, inserted) = ([], [])
+    case .parts(let parts, let inserted):
+      (self.parts, self.inserted) = (parts, inserted)
+      isVerbatim = false
+    }
   }
 
-  static func from(_ context: UnsafeMutableRawPointer?) -> TreeBuilder? {
-    guard let context else { return nil }
-    return Unmanaged<TreeBuilder>.fromOpaque(context).takeUnretainedValue()
+  static func from(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<TreeBuilder>? {
+    context?.assumingMemoryBound(to: TreeBuilder.self)
   }
 
-  func finish() -> PageTree {
+  mutating func finish() -> PageTree {
     parser = nil
     while !open.isEmpty { close() }
     sealText()
@@ -89,7 +96,7 @@ final class TreeBuilder {
 
   // MARK: Events
 
-  func start(
+  mutating func start(
     _ name: UnsafePointer<UInt8>, _ values: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     let (tag, name) = tag(name)
@@ -128,7 +135,7 @@ final class TreeBuilder {
         start: Int32(attributesStart), count: Int32(attributes.count - attributesStart)))
   }
 
-  func end(_ name: UnsafePointer<UInt8>) {
+  mutating func end(_ name: UnsafePointer<UInt8>) {
     advanceLine()
     if hiddenDepth > 0 {
       hiddenDepth -= 1
@@ -138,7 +145,7 @@ final class TreeBuilder {
     close()
   }
 
-  func characters(_ text: UnsafeBufferPointer<UInt8>) {
+  mutating func characters(_ text: UnsafeBufferPointer<UInt8>) {
     defer { advanceLine(text) }
     if titleText != nil { titleText?.append(contentsOf: text) }
     guard hiddenDepth == 0, !text.isEmpty else { return }
@@ -148,7 +155,12 @@ final class TreeBuilder {
     var startLine = textLine ?? currentLine
     var line = startLine
     var (hasInk, hasEnded) = (textHasInk, lineHasEnded)
-    for (index, byte) in text.enumerated() {
+    // Of a piece of one line that goes on, no more than whether it shows anything is to be known.
+    let isPartOfLine =
+      !hasEnded && text.baseAddress.map { memchr($0, 0x0A, text.count) == nil } ?? true
+    if isPartOfLine { hasInk = hasInk || text.contains { $0 > 0x20 } }
+    for index in text.indices where !isPartOfLine {
+      let byte = text[index]
       if byte == 0x0A {
         hasEnded = hasEnded || hasInk
         line += 1
@@ -168,7 +180,7 @@ final class TreeBuilder {
     if isVerbatim { textLine = line }
   }
 
-  private func append(_ text: Slice<UnsafeBufferPointer<UInt8>>, line: Int) {
+  private mutating func append(_ text: Slice<UnsafeBufferPointer<UInt8>>, line: Int) {
     guard !text.isEmpty else { return }
     if let last = records.indices.last, records[last].tag == .text, records[last].end == 0 {
       records[last].count += Int32(text.count)
@@ -178,10 +190,10 @@ final class TreeBuilder {
           tag: .text, line: Int32(page.sourceLine(line)), parent: parent(below: 0), end: 0,
           start: Int32(bytes.count), count: Int32(text.count)))
     }
-    bytes.append(contentsOf: text)
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text))
   }
 
-  func comment(_ text: UnsafePointer<UInt8>) {
+  mutating func comment(_ text: UnsafePointer<UInt8>) {
     let length = Int(xmlStrlen(text))
     let content = UnsafeBufferPointer(start: text, count: length)
     let newlines = content.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
@@ -196,17 +208,17 @@ final class TreeBuilder {
 
   // MARK: Elements
 
-  private func openElement(_ record: Int32) {
+  private mutating func openElement(_ record: Int32) {
     open.append(record)
   }
 
-  private func close() {
+  private mutating func close() {
     sealText()
     guard let index = open.popLast(), index >= 0 else { return }
     records[Int(index)].end = Int32(records.count)
   }
 
-  private func closeHidden() {
+  private mutating func closeHidden() {
     if let text = titleText {
       let title = String(decoding: text, as: UTF8.self)
       head.title = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -220,13 +232,13 @@ final class TreeBuilder {
   }
 
   /// The innermost open element that is kept, not counting a number of the innermost ones.
-  private func parent(below count: Int) -> Int32 {
+  private mutating func parent(below count: Int) -> Int32 {
     sealText()
     return open.dropLast(count).last { $0 >= 0 } ?? -1
   }
 
   /// Text that has ended takes no more bytes.
-  private func sealText() {
+  private mutating func sealText() {
     textLine = nil
     textHasInk = false
     lineHasEnded = false
@@ -235,7 +247,7 @@ final class TreeBuilder {
     }
   }
 
-  private func readAttributes(_ values: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+  private mutating func readAttributes(_ values: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
     guard var next = values else { return }
     while let nameAddress = next.pointee {
       let value = (next + 1).pointee
@@ -282,7 +294,7 @@ final class TreeBuilder {
       as: UTF8.self)
   }
 
-  private func readHead(_ tag: Tag, _ start: Int) {
+  private mutating func readHead(_ tag: Tag, _ start: Int) {
     func value(_ name: String) -> String? {
       attributes[start...].first { $0.name == name }.map { self.value($0) }
     }
@@ -302,7 +314,7 @@ final class TreeBuilder {
   }
 
   /// The element's tag and, if that is `.other`, the place of its name.
-  private func tag(_ address: UnsafePointer<UInt8>) -> (tag: Tag, name: UInt16) {
+  private mutating func tag(_ address: UnsafePointer<UInt8>) -> (tag: Tag, name: UInt16) {
     if let known = tagsByAddress[address] { return known }
     let text = String(cString: address)
     var result = (tag: Tag.named[text] ?? .other, name: UInt16(0))
@@ -314,7 +326,7 @@ final class TreeBuilder {
     return result
   }
 
-  private func attributeName(_ name: UnsafePointer<UInt8>) -> String {
+  private mutating func attributeName(_ name: UnsafePointer<UInt8>) -> String {
     if let known = namesByAddress[name] { return known }
     let text = String(cString: name)
     namesByAddress[name] = text
@@ -324,7 +336,7 @@ final class TreeBuilder {
   // MARK: Lines
 
   /// `data-sourcepos="LINE:COLUMN-…"`, as libcmark-gfm writes it.
-  private func readSourcePosition(_ value: UnsafeBufferPointer<UInt8>) {
+  private mutating func readSourcePosition(_ value: UnsafeBufferPointer<UInt8>) {
     var line = 0
     for byte in value {
       guard (0x30...0x39).contains(byte), line < 100_000_000 else { break }
@@ -335,7 +347,7 @@ final class TreeBuilder {
 
   /// The line of the source that a line of the rewritten source is.
   private func sourceLine(_ line: Int) -> Int {
-    guard case .parts(_, let inserted) = lines, !inserted.isEmpty else { return line }
+    guard !inserted.isEmpty else { return line }
     var low = 0
     var high = inserted.count
     while low < high {
@@ -346,25 +358,23 @@ final class TreeBuilder {
   }
 
   /// Counts the lines of rendered text, of which the parser's position says nothing.
-  private func advanceLine(_ text: UnsafeBufferPointer<UInt8>) {
+  private mutating func advanceLine(_ text: UnsafeBufferPointer<UInt8>) {
     advanceLine()
     guard !isVerbatim else { return }
     currentLine += text.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
   }
 
   /// Moves the current line to where the parser stands.
-  private func advanceLine() {
+  private mutating func advanceLine() {
     guard let input = parser?.pointee.input else { return }
     let offset = input.pointee.cur - input.pointee.base + Int(input.pointee.consumed)
-    if case .parts(let parts, _) = lines {
-      while nextPart < parts.count, parts[nextPart].offset <= offset {
-        let part = parts[nextPart]
-        currentLine = sourceLine(part.line)
-        isVerbatim = part.isVerbatim
-        linesBefore = part.linesBefore
-        countedOffset = part.offset
-        nextPart += 1
-      }
+    while nextPart < parts.count, parts[nextPart].offset <= offset {
+      let part = parts[nextPart]
+      currentLine = sourceLine(part.line)
+      isVerbatim = part.isVerbatim
+      linesBefore = part.linesBefore
+      countedOffset = part.offset
+      nextPart += 1
     }
     guard isVerbatim, offset > countedOffset else { return }
     // The bytes before the parser's position are still in its buffer, unless it has been shrunk.
