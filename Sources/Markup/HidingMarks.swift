@@ -21,16 +21,20 @@ enum HidingMarks {
   static func stand(in html: [UInt8]) -> Bool {
     let (first, second, marks) = (first, second, marks)
     return html.withUnsafeBufferPointer { html in
-      var bits = UInt16(0)
-      for index in html.indices {
-        let found = bits & second[Int(html[index])]
-        bits = first[Int(html[index])]
-        guard found != 0 else { continue }
-        for mark in marks.indices where found >> UInt16(mark) & 1 == 1 {
-          if stands(marks[mark], in: html, at: index - 1) { return true }
+      first.withUnsafeBufferPointer { first in
+        second.withUnsafeBufferPointer { second in
+          var bits = UInt16(0)
+          for index in html.indices {
+            let found = bits & second[Int(html[index])]
+            bits = first[Int(html[index])]
+            guard found != 0 else { continue }
+            for mark in marks.indices where found >> UInt16(mark) & 1 == 1 {
+              if stands(marks[mark], in: html, at: index - 1) { return true }
+            }
+          }
+          return false
         }
       }
-      return false
     }
   }
 

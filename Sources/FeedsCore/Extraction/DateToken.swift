@@ -135,8 +135,10 @@ struct DateTokenizer {
     while index < text.endIndex {
       let byte = text[index]
       if isLetter(byte) {
-        words.append(byte | 0x20)
-        index += 1
+        var end = index + 1
+        while end < text.endIndex, isLetter(text[end]) { end += 1 }
+        words.append(contentsOf: text[index..<end].lazy.map { $0 | 0x20 })
+        index = end
       } else if byte >= 0x80 {
         let (scalar, length) = decode(text, at: index)
         guard case .letter = classify(scalar) else { break }

@@ -12,5 +12,13 @@ func mixed(_ value: UInt64) -> UInt64 {
 
 /// FNV-1a, 64 bits: a fast hash that is the same on every machine and in every run.
 func fnv1a(_ bytes: some Sequence<UInt8>, seed: UInt64 = fnvOffset) -> UInt64 {
-  bytes.reduce(seed) { ($0 ^ UInt64($1)) &* fnvPrime }
+  // A text gives its bytes one by one far more slowly than the memory that they lie in.
+  bytes.withContiguousStorageIfAvailable { fnv1a($0, seed) } ?? fnv1a(bytes, seed)
+}
+
+@inline(__always)
+private func fnv1a(_ bytes: some Sequence<UInt8>, _ seed: UInt64) -> UInt64 {
+  var hash = seed
+  for byte in bytes { hash = (hash ^ UInt64(byte)) &* fnvPrime }
+  return hash
 }

@@ -52,6 +52,8 @@ enum Mojibake {
   /// with one that is not of ASCII either.
   private static func mayNeedRepair(_ line: ArraySlice<UInt8>) -> Bool {
     line.withUnsafeBufferPointer { bytes in
+      // Nearly all lines are done with here, in a loop without a branch.
+      guard bytes.reduce(0, max) >= 0xC2 else { return false }
       var index = 0
       while index + 2 < bytes.count {
         defer { index += 1 }
