@@ -134,7 +134,7 @@ struct ContentWriter {
         var written = value
         if attribute == "href" || attribute == "cite" || attribute == "src" {
           // A link to nothing, as a template's tag leaves it, would be one to the page itself.
-          guard attribute != "href" || !value.trimmed.isEmpty,
+          guard attribute != "href" || !isBlank(value),
             let absolute = urls.absolute(value)
           else { continue }
           written = absolute
@@ -160,6 +160,12 @@ struct ContentWriter {
       if isInPlace { flush() } else { endLine() }
     }
     return node + 1
+  }
+
+  /// Whether a text holds nothing but white space; the first byte tells it of nearly all.
+  private func isBlank(_ text: String) -> Bool {
+    if let first = text.utf8.first, (0x21...0x7E).contains(first) { return false }
+    return text.trimmed.isEmpty
   }
 
   /// Whether an element stands within the one that it is a part of: an entry may be a row or an item only.
@@ -358,33 +364,30 @@ private enum ContentRules {
 extension Array<UInt8> {
   /// Appends an attribute's value with `&`, `<`, `>` and `"` escaped (HTML, "Escaping a string").
   mutating func appendEscaped(_ value: String) {
-    for byte in value.utf8 {
-      if byte == UInt8(ascii: "\"") {
-        append(contentsOf: "&quot;".utf8)
-      } else {
-        appendEscaped(byte)
-      }
-    }
+    var value = value
+    value.withUTF8 { appendEscaped($0, quotes: true) }
   }
 
   /// Appends text with `&`, `<` and `>` escaped (HTML, "Escaping a string").
   mutating func appendEscaped(_ bytes: ArraySlice<UInt8>) {
-    var start = bytes.startIndex
-    for index in bytes.indices
-    where bytes[index] == 0x26 || bytes[index] == 0x3C || bytes[index] == 0x3E {
-      append(contentsOf: bytes[start..<index])
-      appendEscaped(bytes[index])
-      start = index + 1
-    }
-    append(contentsOf: bytes[start...])
+    bytes.withUnsafeBufferPointer { appendEscaped($0, quotes: false) }
   }
 
-  private mutating func appendEscaped(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
-    case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
-    case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
-    default: append(byte)
+  private mutating func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, quotes: Bool) {
+    var start = 0
+    for index in bytes.indices {
+      let name: StaticString
+      switch bytes[index] {
+      case UInt8(ascii: "&"): name = "&amp;"
+      case UInt8(ascii: "<"): name = "&lt;"
+      case UInt8(ascii: ">"): name = "&gt;"
+      case UInt8(ascii: "\"") where quotes: name = "&quot;"
+      default: continue
+      }
+      append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+      name.withUTF8Buffer { append(contentsOf: $0) }
+      start = index + 1
     }
+    append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
   }
 }

@@ -110,7 +110,7 @@ enum EntryTitle {
     _ bytes: [UInt8], from start: Int, questionsCount: Bool = false
   ) -> Int {
     var open: [TitleMark] = []
-    var lastMarks: [TitleMark: Int]?
+    var lastMarks: [(mark: TitleMark, place: Int)]?
     var index = start
     while index < bytes.count {
       let byte = bytes[index]
@@ -121,7 +121,7 @@ enum EntryTitle {
           // An opener that nothing closes encloses nothing.
           let last = lastMarks ?? TitleMark.lastPlaces(in: bytes)
           lastMarks = last
-          if last[closer, default: 0] > index { open.append(closer) }
+          if last.contains(where: { $0.mark == closer && $0.place > index }) { open.append(closer) }
         }
         index += mark.count
         continue

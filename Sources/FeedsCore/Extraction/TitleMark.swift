@@ -59,11 +59,16 @@ struct TitleMark: Hashable {
     (0..<count).reversed().map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) }
   }
 
-  /// The last place of each mark in a text.
-  static func lastPlaces(in text: [UInt8]) -> [TitleMark: Int] {
-    var places: [TitleMark: Int] = [:]
+  /// The last place of each mark that stands in a text; they are a handful.
+  static func lastPlaces(in text: [UInt8]) -> [(mark: TitleMark, place: Int)] {
+    var places: [(mark: TitleMark, place: Int)] = []
     for index in text.indices where mayBegin(text[index]) {
-      if let mark = TitleMark(at: index, in: text[...]) { places[mark] = index }
+      guard let mark = TitleMark(at: index, in: text[...]) else { continue }
+      if let known = places.firstIndex(where: { $0.mark == mark }) {
+        places[known].place = index
+      } else {
+        places.append((mark, index))
+      }
     }
     return places
   }
@@ -109,6 +114,8 @@ struct TitleMark: Hashable {
 
   /// The brackets that close what is open at the end of a text: the date that stood in them is cut.
   static func missingBrackets(in text: ArraySlice<UInt8>) -> [UInt8] {
+    // Without one that opens none is missing: those of one byte, or the first of a wide one.
+    guard text.contains(where: { $0 == 0x28 || $0 == 0x5B || $0 == 0xEF }) else { return [] }
     let brackets = [TitleMark(")"), TitleMark("]"), TitleMark("）")]
     return open(at: text).filter { brackets.contains($0) }.flatMap(\.bytes)
   }

@@ -16,9 +16,11 @@ enum TitleText {
     bytes.reserveCapacity(line.count)
     var index = line.startIndex
     while index < line.endIndex {
-      if (0x21...0x7E).contains(line[index]) {
-        bytes.append(line[index])
-        index += 1
+      var end = index
+      while end < line.endIndex, (0x21...0x7E).contains(line[end]) { end += 1 }
+      if end > index {
+        bytes.append(contentsOf: line[index..<end])
+        index = end
         continue
       }
       let (isSpace, count) = space(at: index, in: line)
@@ -184,6 +186,7 @@ enum TitleText {
     let rest = bytes.dropLast()
     if rest.last == UInt8(ascii: "."), rest.dropLast().last == UInt8(ascii: ".") { return false }
     let word = rest.suffix { $0 > 0x20 && $0 != UInt8(ascii: "(") }
+    guard word.contains(UInt8(ascii: ".")) else { return true }
     let parts = word.split(separator: UInt8(ascii: "."))
     return parts.count < 2 || rest.last == UInt8(ascii: ".")
       || !parts.allSatisfy { part in

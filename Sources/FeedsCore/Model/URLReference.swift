@@ -95,13 +95,24 @@ public struct URLReference: Hashable, Sendable {
 
   /// Whether something stands where the host does (RFC 9110 §4.2.1), and a port is a number.
   private static func hasHost(_ text: Substring.UTF8View) -> Bool {
-    let authority = text.prefix { !"/?#".utf8.contains($0) }
-    let start = authority.lastIndex(of: UInt8(ascii: "@")).map { authority.index(after: $0) }
-    let hostAndPort = authority[(start ?? authority.startIndex)...]
-    if hostAndPort.first == UInt8(ascii: "[") { return true }
-    let host = hostAndPort.prefix { $0 != UInt8(ascii: ":") }
-    return !host.isEmpty
-      && hostAndPort.dropFirst(host.count + 1).allSatisfy { (0x30...0x39).contains($0) }
+    // What has been read since the last `@`: the host, then behind a colon the port.
+    var host = 0
+    var first = UInt8(0)
+    var isInPort = false
+    var isNumber = true
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"):
+        return first == UInt8(ascii: "[") || host > 0 && isNumber
+      case UInt8(ascii: "@"): (host, first, isInPort, isNumber) = (0, 0, false, true)
+      case UInt8(ascii: ":") where !isInPort: isInPort = true
+      case _ where isInPort: isNumber = isNumber && (0x30...0x39).contains(byte)
+      default:
+        if host == 0 { first = byte }
+        host += 1
+      }
+    }
+    return first == UInt8(ascii: "[") || host > 0 && isNumber
   }
 
   /// The scheme of an absolute URL (RFC 3986 §3.1); `nil` for a relative reference.
