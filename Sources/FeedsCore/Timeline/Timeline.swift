@@ -110,14 +110,18 @@ struct Timeline: Sendable {
         while end < items.count, items[end].section == items[start].section { end += 1 }
         let ascends = isAscending(items[start..<end])
         let sectionAddress = address(of: items[start].section, on: page)
+        // One list for all items of a section, not one each.
+        let feeds = feeds(of: items[start], on: page.page)
+        let title = items[start].section.title
+        let sectionCategories = title.isEmpty ? [] : [title]
         for index in start..<end {
           let place = ascends ? start + end - 1 - index : index
           drafts.append(
             Draft(
               item: items[index], path: page.path, source: page.name, pageAddress: page.address,
               sectionAddress: sectionAddress, order: count - first - place, list: list,
-              isAlone: items.count == 1, feeds: feeds(of: items[index], on: page.page),
-              categories: categories(of: items[index])))
+              isAlone: items.count == 1, feeds: feeds,
+              categories: categories(of: items[index], in: sectionCategories)))
         }
         start = end
         list += 1
@@ -127,9 +131,10 @@ struct Timeline: Sendable {
     return drafts
   }
 
-  /// The sections, and the tags that are not the same word.
-  private static func categories(of item: Item) -> [String] {
-    var categories = ([item.section.title] + item.alsoIn).filter { !$0.isEmpty }
+  /// The section and others that an item stands in, and the tags that are not the same word.
+  private static func categories(of item: Item, in section: [String]) -> [String] {
+    var categories = section
+    if !item.alsoIn.isEmpty { categories += item.alsoIn.filter { !$0.isEmpty } }
     for tag in item.file.first?.tags ?? []
     where !categories.contains(where: { $0.lowercased() == tag.lowercased() }) {
       categories.append(tag)
