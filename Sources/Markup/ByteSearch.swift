@@ -19,7 +19,30 @@ extension UnsafeBufferPointer<UInt8> {
   }
 }
 
+/// Looking for one byte, which the library of C does many bytes at a time: these stand for the methods of any
+/// collection, which compare one after the other.
+extension ArraySlice<UInt8> {
+  /// The first place of a byte.
+  package func firstIndex(of byte: UInt8) -> Int? {
+    withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, let found = memchr(base, Int32(byte), bytes.count) else {
+        return nil
+      }
+      return startIndex + base.distance(to: UnsafeRawPointer(found))
+    }
+  }
+
+  /// Whether a byte stands here.
+  package func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
+}
+
 extension [UInt8] {
+  /// The first place of a byte.
+  package func firstIndex(of byte: UInt8) -> Int? { self[...].firstIndex(of: byte) }
+
+  /// Whether a byte stands here.
+  package func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
+
   /// Whether a text stands somewhere in the bytes.
   package func contains(bytesOf text: String) -> Bool {
     withUnsafeBufferPointer { bytes in
