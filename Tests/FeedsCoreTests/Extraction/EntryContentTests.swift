@@ -128,6 +128,18 @@ struct URLReferenceTests {
     #expect(URLReference(base: base) == nil)
   }
 
+  /// A host stands behind the last `@`, and a number behind its colon.
+  @Test(arguments: [
+    ("http://a", true), ("http://a:80", true), ("http://a:", true), ("http://u:p@a:80?x:y", true),
+    ("http://u@v@a", true), ("http://[::1]:80/", true), ("http://u@[::1]", true),
+    ("http://a/b:c@d", true), ("http://:80", false), ("http://u@", false), ("http://u@:80/", false),
+    ("http://a:b", false), ("http://a:80:80", false), ("http://a:8x/", false), ("http://?a", false),
+    ("http://#a", false), ("http://a:p@", false),
+  ])
+  func linksHaveHosts(_ reference: String, _ isLink: Bool) {
+    #expect((URLReference(base: "http://a/b")?.absolute(reference) != nil) == isLink)
+  }
+
   @Test func hostIsWithoutUserAndPort() {
     #expect(URLReference(base: "https://u:p@Example.org:8080/x")?.host == "example.org")
   }
