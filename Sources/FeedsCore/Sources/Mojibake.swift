@@ -30,7 +30,9 @@ enum Mojibake {
 
   private static func repaired(line: ArraySlice<UInt8>) -> [UInt8]? {
     let scalars = Array(String(decoding: line, as: UTF8.self).unicodeScalars)
-    var result = String.UnicodeScalarView()
+    // Bytes: a view of scalars is copied as a whole each time that several are appended to it.
+    var result: [UInt8] = []
+    result.reserveCapacity(line.count)
     var copied = 0
     var index = 0
     while index < scalars.count {
@@ -38,14 +40,14 @@ enum Mojibake {
         index += 1
         continue
       }
-      result.append(contentsOf: scalars[copied..<index])
-      result.append(scalar)
+      for kept in scalars[copied..<index] { result.append(contentsOf: kept.utf8) }
+      result.append(contentsOf: scalar.utf8)
       index += length
       copied = index
     }
     guard copied > 0 else { return nil }
-    result.append(contentsOf: scalars[copied...])
-    return Array(String(result).utf8)
+    for kept in scalars[copied...] { result.append(contentsOf: kept.utf8) }
+    return result
   }
 
   /// A quick look: every sequence begins with a character that stands for a UTF-8 lead byte, and goes on

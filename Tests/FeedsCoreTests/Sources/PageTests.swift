@@ -28,6 +28,11 @@ struct MojibakeTests {
   @Test func namesTheLines() {
     #expect(Mojibake.repaired(Array("a\ncafÃ©\nb\nÃ©".utf8)).lines == [2, 4])
   }
+
+  @Test(.timeLimit(.minutes(1))) func longLinesTakeNoLongerThanManyShortOnes() {
+    let line = String(repeating: "Ã©", count: 400_000)
+    #expect(Mojibake.repaired(Array(line.utf8)).bytes.count == 800_000)
+  }
 }
 
 struct TextEncodingTests {
