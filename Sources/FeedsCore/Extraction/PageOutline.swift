@@ -14,6 +14,8 @@ struct PageOutline {
   }
 
   private(set) var headings: [Heading] = []
+  /// The places of the last heading and of those that it stands below, outermost first.
+  private var open: [Int] = []
 
   private let tree: PageTree
   private let lines: TextLines
@@ -50,7 +52,7 @@ struct PageOutline {
     self.lines = lines
     self.newsSections = newsSections.map { $0.lowercased() }
     marked = marks.keys.map { lines.lines[$0].nodes.lowerBound }.sorted()
-    headings.append(
+    add(
       Heading(
         line: -1, section: section(title ?? "", level: 0, anchor: nil, below: nil),
         year: Self.year(in: title ?? "")))
@@ -61,7 +63,7 @@ struct PageOutline {
     var part: (end: PageTree.Node, above: Heading)?
     for (index, line) in lines.lines.enumerated() {
       if let (end, above) = part, end <= line.nodes.lowerBound {
-        headings.append(
+        add(
           Heading(line: index, section: above.section, year: above.year, isImplied: true))
         part = nil
       }
@@ -108,7 +110,7 @@ struct PageOutline {
   private mutating func leaveItem(_ line: Int, _ level: Int, _ items: inout [Int: Heading]) {
     guard let last = headings.last else { return }
     if let section = items[level], last.section.level > level, last.line != section.line {
-      headings.append(
+      add(
         Heading(line: line, section: section.section, year: section.year, isImplied: true))
       lastRanked = section.section.level < 7 ? section : lastRanked
     } else {
@@ -120,7 +122,7 @@ struct PageOutline {
   private mutating func append(_ part: NamedParts.Part, line: Int) {
     let above = lastRanked
     guard above?.section.kind != .news || kind(part.title) != .news else { return }
-    headings.append(
+    add(
       Heading(
         line: line,
         section: section(
@@ -129,14 +131,27 @@ struct PageOutline {
         year: Self.year(in: part.title) ?? above?.year, isImplied: true))
   }
 
+  private mutating func add(_ heading: Heading) {
+    while let last = open.last, headings[last].section.level >= heading.section.level {
+      open.removeLast()
+    }
+    open.append(headings.count)
+    headings.append(heading)
+  }
+
+  /// The last heading that ranks above a level.
+  private func last(above level: Int) -> Heading? {
+    open.last { headings[$0].section.level < level }.map { headings[$0] }
+  }
+
   private mutating func append(_ index: Int, level: Int) {
     let line = lines.lines[index]
     let words = String(decoding: lines.text(line), as: UTF8.self)
       .split(whereSeparator: \.isWhitespace)
     let title = level < 7 ? words.joined(separator: " ") : textOutsideLinks(line)
     guard !title.isEmpty else { return }
-    let above = level < 7 ? headings.last { $0.section.level < level } : lastRanked
-    headings.append(
+    let above = level < 7 ? last(above: level) : lastRanked
+    add(
       Heading(
         line: index,
         section: section(
@@ -194,7 +209,7 @@ struct PageOutline {
       switch tree.tag(parent) {
       // An item that was never closed does not swallow the next section.
       case .li, .dd, .figure:
-        return level > headings.last { $0.section.level < 7 }?.section.level ?? 0
+        return level > last(above: 7)?.section.level ?? 0
       case .article where isOneOfSeveral(parent): return true
       case .body, .html, .main: return false
       default: break
