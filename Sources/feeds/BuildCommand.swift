@@ -70,11 +70,6 @@ struct BuildCommand: ParsableCommand {
   var acceptNew = false
 
   func run() throws {
-    let stamps = StampStore(for: [target.output ?? ""] + reading.sources)
-    if let stamp = stamps?.stamp(of: arguments) {
-      stamp.report.forEach { Console.report($0) }
-      return
-    }
     var lock: PublicationLock?
     var log = DiskLog()
     var session = try log.record {
@@ -115,8 +110,8 @@ struct BuildCommand: ParsableCommand {
         options: session.options)
       if !isPlanOnly, !documents.isEmpty, !extract.isTimeBound, publication.isClean {
         let settings = reading.verbose ? session.settings(reading) : []
-        stamps?.keep(
-          log, of: arguments, folder: folder, outputs: publication.names,
+        CommandStamp.store?.keep(
+          log, folder: folder, outputs: publication.names,
           report: reading.quiet
             ? [] : settings + session.account(of: extract, reading) + publication.report)
       }
@@ -129,12 +124,6 @@ struct BuildCommand: ParsableCommand {
 
   /// Whether nothing is to be written.
   private var isPlanOnly: Bool { check || dryRun }
-
-  /// What tells a command from others. That nothing is to be written makes no difference where there is
-  /// nothing to write.
-  private var arguments: [String] {
-    CommandLine.arguments.dropFirst().filter { $0 != "--check" && $0 != "--dry-run" }
-  }
 
   /// What was published.
   private struct Publication {

@@ -27,6 +27,7 @@ struct FeedsCommand: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // Scripts ask for this first of all, and the parser would look for whatever else it could mean.
     if CommandLine.arguments.dropFirst() == ["--version"] { return print(configuration.version) }
+    if CommandStamp.isOfNow() { return }
     Heap.keepLargeBlocksApart()
     main(nil)
   }

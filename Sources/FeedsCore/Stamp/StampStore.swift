@@ -1,30 +1,34 @@
 import Glibc
 import Markup
 
-/// Where stamps are kept: in the user's cache (XDG Base Directory Specification), one for each working folder and
-/// whatever else keeps commands apart, such as their sources and output folder.
+/// Where the stamps of a command are kept: in the user's cache (XDG Base Directory Specification), a few for each
+/// working folder, so that commands whose options differ each time leave no more than that behind.
 ///
 /// Whatever cannot be read or written is passed over: without a stamp a run is slower, and that is all.
 public struct StampStore: Sendable {
   private let path: String
-  /// What tells this program and its libraries from others, and from where it runs.
-  private let place: [String]
+  /// The arguments, and what tells this program and its libraries from others, and from where it runs.
+  private let command: [String]
 
-  /// The store for commands of one name; `nil` where there is no cache.
-  public init?(for name: [String]) {
+  /// How many commands of one working folder are told apart; of others the last one is remembered.
+  private static let places: UInt64 = 32
+
+  /// The store of a command, given by its arguments; `nil` where there is no cache.
+  public init?(for arguments: [String]) {
     guard let cache = StampStore.cache, let program = FileSignature(of: "/proc/self/exe"),
       let current = StampStore.currentFolder
     else { return nil }
-    place = [Generator.version, "\(program.hash)", Libraries.versions, current]
-    let key = fnv1a(([current] + name).joined(separator: "\0").utf8)
-    path = Path.joining(cache, "\(String(key, radix: 16)).stamp")
+    command = [Generator.version, "\(program.hash)", Libraries.versions, current] + arguments
+    let folder = String(fnv1a(current.utf8), radix: 16)
+    let place = fnv1a(arguments.joined(separator: "\0").utf8) % StampStore.places
+    path = Path.joining(cache, "\(folder)-\(place).stamp")
   }
 
-  /// The stamp of the last run, if a command would find everything as that run left it.
-  public func stamp(of arguments: [String]) -> RunStamp? {
+  /// The stamp of the last run, if the command would find everything as that run left it.
+  public func stamp() -> RunStamp? {
     let reader = SourceReader()
     guard let bytes = try? reader.bytes(of: path), let stamp = RunStamp(bytes) else { return nil }
-    switch stamp.state(of: place + arguments, reader) {
+    switch stamp.state(of: command, reader) {
     case .same: return stamp
     case .touched(let stamp):
       write(stamp)
@@ -34,12 +38,10 @@ public struct StampStore: Sendable {
   }
 
   /// Keeps the stamp of a run.
-  public func keep(
-    _ log: DiskLog, of arguments: [String], folder: String, outputs: [String], report: [String]
-  ) {
+  public func keep(_ log: DiskLog, folder: String, outputs: [String], report: [String]) {
     guard
       let stamp = RunStamp(
-        command: place + arguments, log: log, folder: folder, outputs: outputs, report: report)
+        command: command, log: log, folder: folder, outputs: outputs, report: report)
     else {
       unlink(path)
       return
