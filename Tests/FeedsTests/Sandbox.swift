@@ -172,8 +172,10 @@ extension Sandbox {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    // What tells sanitizers what to look for holds for the program as well.
+    let inherited = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": root.path, "COLUMNS": "80"]
-      .merging(environment) { $1 }
+      .merging(inherited) { $1 }.merging(environment) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: input)
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
