@@ -100,10 +100,9 @@ public struct URLReference: Hashable, Sendable {
     var first = UInt8(0)
     var isInPort = false
     var isNumber = true
-    for byte in text {
+    authority: for byte in text {
       switch byte {
-      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"):
-        return first == UInt8(ascii: "[") || host > 0 && isNumber
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): break authority
       case UInt8(ascii: "@"): (host, first, isInPort, isNumber) = (0, 0, false, true)
       case UInt8(ascii: ":") where !isInPort: isInPort = true
       case _ where isInPort: isNumber = isNumber && (0x30...0x39).contains(byte)
