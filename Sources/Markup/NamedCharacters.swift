@@ -32,7 +32,7 @@ enum NamedCharacters {
 
   private static let table: [String: [UInt8]] = {
     var table: [String: [UInt8]] = ["NewLine": [0x20], "Tab": [0x20]]
-    for entry in characters.split(whereSeparator: \.isWhitespace) {
+    for entry in characters.words {
       guard let equals = entry.firstIndex(of: "="),
         let scalar = UInt32(entry[..<equals], radix: 16).flatMap(Unicode.Scalar.init)
       else { continue }

@@ -28,7 +28,7 @@ struct PageElements {
     all.append(
       Element(
         tag: tag, id: attributes["id"],
-        classes: attributes["class"]?.split(whereSeparator: \.isWhitespace).map(String.init) ?? [],
+        classes: attributes["class"]?.words.map(String.init) ?? [],
         attributes: attributes, parent: open.last?.element, previous: previous,
         index: (previous.map { all[$0].index } ?? 0) + 1))
     if let last = open.indices.last {

@@ -150,7 +150,7 @@ struct StyleMatcher {
     switch sign {
     case nil: return true
     case "=": return value == wanted
-    case "~": return value.split(whereSeparator: \.isWhitespace).contains { $0 == wanted }
+    case "~": return value.words.contains { $0 == wanted }
     case "|": return value == wanted || value.hasPrefix(wanted + "-")
     case "^": return !wanted.isEmpty && value.hasPrefix(wanted)
     case "$": return !wanted.isEmpty && value.hasSuffix(wanted)

@@ -174,7 +174,7 @@ enum MediaQuery {
   }
 
   private static func query(_ text: String) -> Bool? {
-    var words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")[...]
+    var words = text.collapsed[...]
     if words.hasPrefix("only ") { words = words.dropFirst(5) }
     if words.hasPrefix("not ") {
       guard let answer = query(String(words.dropFirst(4))) else { return true }

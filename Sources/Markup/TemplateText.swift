@@ -68,7 +68,7 @@ package struct TemplateText: Sendable {
   /// The address of a file that is no page (Jekyll, "Tags Filters", `link`); where a page goes is not
   /// known here.
   private func link(to tag: ArraySlice<UInt8>) -> String {
-    let words = String(decoding: tag, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    let words = String(decoding: tag, as: UTF8.self).words
       .filter { $0 != "-" }
     guard words.count == 2, words[0] == "link", words[1].contains("."),
       ![".md", ".html", ".markdown"].contains(where: words[1].hasSuffix),
@@ -184,7 +184,7 @@ enum EmojiCodes {
       key 🔑 shield 🛡️ mag 🔍 mag_right 🔎 construction 🚧 recycle ♻️ 100 💯 baby 👶 family 👪 busts_in_silhouette 👥
       octopus 🐙 cat 🐱 dog 🐶 penguin 🐧 bird 🐦 snake 🐍 bug 🐛 bee 🐝 turtle 🐢 whale 🐳 crab 🦀
       """
-    let words = lines.split(whereSeparator: \.isWhitespace)
+    let words = lines.words
     var table: [String: String] = [:]
     for index in stride(from: 0, to: words.count - 1, by: 2) {
       table[String(words[index])] = String(words[index + 1])

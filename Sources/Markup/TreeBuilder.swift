@@ -221,7 +221,7 @@ struct TreeBuilder {
   private mutating func closeHidden() {
     if let text = titleText {
       let title = String(decoding: text, as: UTF8.self)
-      head.title = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      head.title = title.collapsed
       titleText = nil
     }
     guard hiddenIsReported else { return }
@@ -276,7 +276,7 @@ struct TreeBuilder {
       switch attribute.name {
       case "id": id = value(attribute)
       case "class":
-        classes = value(attribute).split(whereSeparator: \.isWhitespace).map(String.init)
+        classes = value(attribute).words.map(String.init)
       case "style": style = value(attribute)
       // What the browser's own search finds is on the page.
       case "hidden": hasHidden = value(attribute).lowercased() != "until-found"

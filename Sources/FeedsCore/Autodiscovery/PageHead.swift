@@ -1,3 +1,5 @@
+import Markup
+
 /// What the source of an HTML page says in its head about feeds, with the places in its bytes.
 ///
 /// The page is only looked at as far as is needed to change it in place: comments, scripts, styles, templates and
@@ -59,7 +61,7 @@ public struct PageHead: Hashable, Sendable {
         if name == "base" {
           base = base ?? attributes["href"]
         } else if name == "link", let href = attributes["href"],
-          attributes["rel"]?.lowercased().split(whereSeparator: \.isWhitespace).contains(
+          attributes["rel"]?.lowercased().words.contains(
             "alternate")
             == true
         {

@@ -1,3 +1,5 @@
+import Markup
+
 /// Reads values with separators (RFC 4180): a list of mappings by the names in the header.
 ///
 /// Between the values stand commas, semicolons or tabs: those of which the header has most. A row that

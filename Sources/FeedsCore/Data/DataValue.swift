@@ -1,3 +1,5 @@
+import Markup
+
 /// A value of a data file, a configuration or a front matter, in whatever format it is written, with the
 /// line that it stands on.
 ///

@@ -1,3 +1,5 @@
+import Markup
+
 /// Reads single values of TOML 1.0 ("String" to "Inline Table"); all of one is said to stand on one line.
 struct TOMLValue {
   /// Why some text is no value.

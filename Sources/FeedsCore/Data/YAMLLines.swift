@@ -1,3 +1,5 @@
+import Markup
+
 /// What a line of YAML looks like, told from its bytes alone.
 extension YAMLReader {
   /// Whether a line holds more than white space and a comment.

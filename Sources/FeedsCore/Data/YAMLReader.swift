@@ -1,3 +1,5 @@
+import Markup
+
 /// Reads YAML. What libyaml reads is taken as it is; a document that it refuses is cut up at its items
 /// and keys, so that a slip costs the item in which it stands.
 struct YAMLReader {

@@ -45,8 +45,8 @@ enum PageEntryForm {
       return
     }
     let isShort = entry.text.utf8.count <= PageEntryForm.longest
-    let words = PageEntryForm.words(entry.text)
-    let title = PageEntryForm.words(entry.title)
+    let words = Array(entry.text.collapsed.utf8)
+    let title = Array(entry.title.collapsed.utf8)
     let isWhole = words == title
     let repeats = isWhole || PageEntryForm.isBeginning(title, of: words)
     if isWhole || isShort && repeats {
@@ -64,34 +64,17 @@ enum PageEntryForm {
 
   /// Whether a text begins with its title.
   private static func isBeginning(_ title: [UInt8], of text: [UInt8]) -> Bool {
-    var title = String(decoding: title, as: UTF8.self)
+    var title = title[...]
     // Brackets that are open where a title was cut are closed behind the mark.
-    let cut = title.lastIndex(of: "…")
-    if let cut, title[cut...].dropFirst().allSatisfy({ $0.isOne(of: ")]}\"'”’»") }) {
-      title.removeSubrange(cut...)
+    let mark = "…".utf8
+    if title.contains(0xE2),
+      let cut = title.indices.last(where: { title[$0...].starts(with: mark) }),
+      String(decoding: title[cut...].dropFirst(mark.count), as: UTF8.self)
+        .allSatisfy({ $0.isOne(of: ")]}\"'”’»") })
+    {
+      title = title[..<cut]
     }
-    while let last = title.last, last.isOne(of: ".:,;!? ") { title.removeLast() }
-    return !title.isEmpty && text.starts(with: title.utf8)
-  }
-
-  /// A text with one space between its words.
-  private static func words(_ text: String) -> [UInt8] {
-    var words: [UInt8] = []
-    words.reserveCapacity(text.utf8.count)
-    var isBetween = false
-    for scalar in text.unicodeScalars {
-      let isSpace =
-        scalar.value < 0x80
-        ? scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value)
-        : scalar.properties.isWhitespace
-      if isSpace {
-        isBetween = !words.isEmpty
-        continue
-      }
-      if isBetween { words.append(0x20) }
-      isBetween = false
-      words += String(scalar).utf8
-    }
-    return words
+    while let last = title.last, ".:,;!? ".utf8.contains(last) { title.removeLast() }
+    return !title.isEmpty && text.starts(with: title)
   }
 }

@@ -1,3 +1,5 @@
+import Markup
+
 /// The names of the seasons.
 enum SeasonNames {
   /// The season that a word in lower case names.
@@ -34,5 +36,5 @@ enum WeekdayNames {
     středa čtvrtek pátek neděle понедельник вторник среда четверг пятница суббота воскресенье пн вт
     ср чт пт сб вс jeu ven sam dim gio sab dom pazartesi salı çarşamba perşembe cuma cumartesi pazar
     maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai ti ke pe út čt pá 화 수 목 금 토
-    """.split(whereSeparator: \.isWhitespace).map { fnv1a($0.utf8) })
+    """.words.map { fnv1a($0.utf8) })
 }

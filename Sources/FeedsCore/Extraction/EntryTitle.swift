@@ -1,3 +1,5 @@
+import Markup
+
 /// Makes a title out of an item's own words.
 ///
 /// Which words those are is decided here; how they are tidied is ``TitleText``'s business.

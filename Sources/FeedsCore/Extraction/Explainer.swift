@@ -144,7 +144,7 @@ struct Explainer {
   }
 
   private func words(_ bytes: some Sequence<UInt8>) -> String {
-    String(decoding: Array(bytes), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    String(decoding: Array(bytes), as: UTF8.self).words
       .joined(separator: " ")
   }
 
@@ -195,7 +195,7 @@ struct Explainer {
 
   private func name(_ element: PageTree.Node) -> String {
     guard let classes = tree.attribute("class", of: element),
-      let first = classes.split(whereSeparator: \.isWhitespace).first
+      let first = classes.words.first
     else { return tree.name(element) }
     return "\(tree.name(element)).\(first)"
   }

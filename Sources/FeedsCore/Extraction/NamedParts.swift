@@ -74,7 +74,7 @@ struct NamedParts {
         guard target.hasPrefix("#") || name == "aria-controls" else { continue }
         let id = target.drop { $0 == "#" }
         let text = String(decoding: tree.subtree(node).flatMap { tree.text($0) }, as: UTF8.self)
-          .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+          .collapsed
         if !id.isEmpty, !text.isEmpty, text.utf8.count <= 60, labels[String(id)] == nil {
           labels[String(id)] = text
         }

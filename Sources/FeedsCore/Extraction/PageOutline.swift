@@ -147,7 +147,7 @@ struct PageOutline {
   private mutating func append(_ index: Int, level: Int) {
     let line = lines.lines[index]
     let words = String(decoding: lines.text(line), as: UTF8.self)
-      .split(whereSeparator: \.isWhitespace)
+      .words
     let title = level < 7 ? words.joined(separator: " ") : textOutsideLinks(line)
     guard !title.isEmpty else { return }
     let above = level < 7 ? last(above: level) : lastRanked
@@ -331,7 +331,7 @@ struct PageOutline {
       node += 1
     }
     return PageOutline.withoutEmptyBrackets(String(decoding: bytes, as: UTF8.self))
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      .collapsed
   }
 
   /// A text without the brackets that its links stood in.

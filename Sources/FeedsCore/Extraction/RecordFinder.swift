@@ -105,14 +105,16 @@ extension PageTree {
   /// What kind of thing an element is by its classes: the first of them, as others say how it looks;
   /// all of them if the first only places it.
   func mainClass(of node: Node) -> String? {
-    guard let names = attribute("class", of: node),
-      let first = names.split(whereSeparator: \.isWhitespace).first
-    else { return nil }
-    let places = [
-      "row", "col", "column", "columns", "container", "section", "block", "box", "wrapper", "grid",
-      "flex", "clearfix", "d", "mb", "mt", "w", "p", "m", "text",
-    ]
-    let stem = first.prefix { $0.isLetter }
-    return places.contains(String(stem)) ? names : String(first)
+    guard let names = attribute("class", of: node), let first = names.words.first else {
+      return nil
+    }
+    let stem = first.utf8.prefix { $0 >= 0x80 || (0x61...0x7A).contains($0 | 0x20) }
+    return placing.contains { stem.elementsEqual($0.utf8) } ? names : String(first)
   }
 }
+
+/// What classes that only place an element begin with.
+private let placing = [
+  "row", "col", "column", "columns", "container", "section", "block", "box", "wrapper", "grid",
+  "flex", "clearfix", "d", "mb", "mt", "w", "p", "m", "text",
+]

@@ -77,7 +77,7 @@ enum SectionNames {
 
     init(whole: String = "", words: String = "", parts: String = "") {
       self.whole = Set(whole.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) })
-      self.words = Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
+      self.words = Set(words.words.map(String.init))
       self.parts = parts.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) }
       partsInASCII = self.parts.filter { $0.utf8.allSatisfy { $0 < 0x80 } }
     }

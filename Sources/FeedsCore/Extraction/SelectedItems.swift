@@ -88,6 +88,6 @@ struct SelectedItems {
 
   private func text(of node: PageTree.Node) -> String {
     String(decoding: tree.subtree(node).flatMap { tree.text($0) }, as: UTF8.self)
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      .collapsed
   }
 }

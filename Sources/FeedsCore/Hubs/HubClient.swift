@@ -1,4 +1,5 @@
 import Glibc
+import Markup
 
 /// Sends notices to hubs: the one place that speaks to the network, by running `curl`.
 public struct HubClient: Sendable {

@@ -1,3 +1,5 @@
+import Markup
+
 /// Which entries of a bibliography a site shows: a query of jekyll-scholar, `@*[public=true]`, in the
 /// language of bibtex-ruby ("Queries").
 ///

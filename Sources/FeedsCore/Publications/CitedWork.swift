@@ -50,7 +50,9 @@ struct CitedWork: Hashable, Sendable {
 
   /// `Ada Example, "A title," Venue, 2024`, or the names behind the title.
   private static func quoted(_ text: String) -> Parts? {
-    guard let start = text.firstIndex(where: { !closers(of: $0).isEmpty }),
+    // Bytes that quotation marks begin with.
+    guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0xC2 || $0 == 0xE2 }),
+      let start = text.firstIndex(where: { !closers(of: $0).isEmpty }),
       case let ends = closers(of: text[start]),
       let end = text[text.index(after: start)...].firstIndex(where: ends.contains)
     else { return nil }

@@ -1,3 +1,5 @@
+import Markup
+
 /// A text folded for finding titles in it: its letters and digits in lower case without marks, as
 /// ``Work/folded(_:)`` has them, and where its words begin.
 ///
@@ -69,7 +71,7 @@ struct FoldedText: Sendable {
     """
     the and for from with its our are via der die das und für mit von des les une sur dans los las para
     del
-    """.split(whereSeparator: \.isWhitespace).map { fnv1a(Work.folded(String($0)).utf8) })
+    """.words.map { fnv1a(Work.folded(String($0)).utf8) })
 
   // MARK: Folding
 

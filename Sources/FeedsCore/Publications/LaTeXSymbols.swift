@@ -1,3 +1,5 @@
+import Markup
+
 /// What the commands of LaTeX stand for, as far as they occur in bibliographies.
 enum LaTeXSymbols {
   /// A mark on a letter.
@@ -91,7 +93,7 @@ enum LaTeXSymbols {
     uniqueKeysWithValues: zip("0123456789+-=()aeoxijrunvkpst", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓᵢⱼᵣᵤₙᵥₖₚₛₜ"))
 
   private static func pairs(_ table: String) -> [String: String] {
-    let words = table.split(whereSeparator: \.isWhitespace).map(String.init)
+    let words = table.words.map(String.init)
     return Dictionary(
       stride(from: 0, to: words.count - 1, by: 2).map { (words[$0], words[$0 + 1]) },
       uniquingKeysWith: { first, _ in first })

@@ -1,3 +1,5 @@
+import Markup
+
 /// Finds works of bibliographies and collections among the lines of pages, so that each is listed once.
 ///
 /// The rule (DESIGN.md, "One work, one entry"): a line of a section of publications is a work if its words

@@ -95,20 +95,12 @@ struct Work: Hashable, Sendable {
 
   /// The bytes of ``folded(_:)``.
   static func foldedLetters(of text: String) -> [UInt8] {
+    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.utf8.compactMap(folded) }
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count)
-    func add(_ byte: UInt8) {
-      if (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) {
-        result.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
-      }
-    }
-    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else {
-      for byte in text.utf8 { add(byte) }
-      return result
-    }
     for scalar in text.unicodeScalars {
       if scalar.isASCII {
-        add(UInt8(scalar.value))
+        if let byte = folded(UInt8(scalar.value)) { result.append(byte) }
       } else if let letters = EntryID.ascii(scalar) {
         result += letters
       } else if scalar.properties.isAlphabetic {
@@ -116,6 +108,12 @@ struct Work: Hashable, Sendable {
       }
     }
     return result
+  }
+
+  /// A letter or digit of ASCII in lower case; `nil` for anything else.
+  private static func folded(_ byte: UInt8) -> UInt8? {
+    if (0x61...0x7A).contains(byte | 0x20) { return byte | 0x20 }
+    return (0x30...0x39).contains(byte) ? byte : nil
   }
 }
 

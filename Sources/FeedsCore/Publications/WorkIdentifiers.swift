@@ -105,13 +105,3 @@ enum WorkIdentifiers {
     ].contains { doi.hasPrefix($0) }
   }
 }
-
-extension StringProtocol {
-  /// Without white space at the ends.
-  var trimmed: String {
-    var rest = self[...]
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return String(rest)
-  }
-}

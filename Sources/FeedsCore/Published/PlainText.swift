@@ -32,7 +32,7 @@ enum PlainText {
 
   /// The text with each run of white space one space, and none at its ends.
   static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    text.collapsed
   }
 
   private static func looksLikeHTML(_ bytes: [UInt8]) -> Bool {

@@ -1,3 +1,5 @@
+import Markup
+
 /// A data file of a site as a source: the dated things of its lists as items, and an account of the rest.
 ///
 /// A list is taken if at least half of the things in it that are shown have a date and words; what is no

@@ -1,3 +1,5 @@
+import Markup
+
 /// The names that authors give the fields of a record, by what the fields hold; the likelier ones first.
 ///
 /// Names are compared as ``RecordFields`` folds them: letters and digits in lower case. To add a name, add
@@ -89,7 +91,7 @@ enum FieldNames {
     words("items item list entries entry data content contents rows records values all main feed"))
 
   private static func words(_ text: String) -> [String] {
-    text.split(whereSeparator: \.isWhitespace).map(String.init)
+    text.words.map(String.init)
   }
 }
 
@@ -99,7 +101,7 @@ enum FieldLanguage {
     """
     en zh cn tw de fr es it pt br nl sv da no nb nn fi is pl cs sk sl hr sr ru uk bg ja jp ko kr ar fa he
     tr hu ro el ca eu gl vi th hi et lv lt
-    """.split(whereSeparator: \.isWhitespace).map(String.init))
+    """.words.map(String.init))
 
   /// The language that a key is the code of: `en`, `zh-CN`, `pt_BR`.
   static func language(_ key: String) -> String? {

@@ -1,3 +1,5 @@
+import Markup
+
 /// One thing of a data file: what its fields say, whatever they are called.
 struct Record {
   let fields: RecordFields

@@ -1,3 +1,5 @@
+import Markup
+
 /// The content of a record that is no work: its title, its text and its links, as a card on a page shows
 /// them.
 struct RecordContent {

@@ -1,3 +1,5 @@
+import Markup
+
 /// The lists of records that a document holds, however it nests them: at the top, below a key, by year or
 /// date, by language, by identifier.
 struct RecordLists {
@@ -175,7 +177,7 @@ struct RecordLists {
     links urls buttons tags tag categories category keywords topics images image gallery photos
     pictures files attachments affiliations projects aliases publicationtypes languages institutions
     members team awards notes authornotes icons videos logos slides resources
-    """.split(whereSeparator: \.isWhitespace).map(String.init))
+    """.words.map(String.init))
 
   private mutating func collect(
     _ member: DataValue.Member, above: DateExpression?, isHidden: Bool, in list: inout List,

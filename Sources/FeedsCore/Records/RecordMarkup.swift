@@ -27,7 +27,7 @@ struct RecordMarkup {
   /// The content that a text of one line is: what would begin a block of Markdown begins none.
   func line(_ text: String) -> EntryContent {
     let text = RecordMarkup.withoutBracketTags(text)
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      .collapsed
     if let plain = RecordMarkup.plainContent(text) { return plain }
     let guarded = RecordMarkup.guardian + text
     let found = content(
@@ -56,7 +56,7 @@ struct RecordMarkup {
   /// The text that a reader sees of one line of markup.
   static func plain(_ text: String) -> String {
     RecordMarkup(urls: .nowhere).line(text).text
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      .collapsed
   }
 
   /// The content of a text without any markup; most texts are such.

@@ -111,32 +111,38 @@ struct RecordNames {
       // A star behind a name is a mark; a pair of two is emphasis.
       text = RecordMarkup.plain(text)
     }
-    var kept = ""
+    var kept: [UInt8] = []
+    kept.reserveCapacity(text.utf8.count)
     var depth = 0
-    for character in text {
-      // Most characters are letters, and told by a byte.
-      switch character.asciiValue {
-      case 0x28, 0x5B, 0x7B: depth += 1
-      case 0x29, 0x5D, 0x7D: depth = max(0, depth - 1)
-      case _ where depth > 0 || isMark(character): continue
-      case 0x09, 0x0A, 0x0D: kept.append(" ")
-      case nil where character == "\u{A0}": kept.append(" ")
-      default: kept.append(character)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "(", "[", "{": depth += 1
+      case ")", "]", "}": depth = max(0, depth - 1)
+      case _ where depth > 0 || isMark(scalar): continue
+      case " ", "\t", "\n", "\r", "\u{A0}":
+        if let last = kept.last, last != 0x20 { kept.append(0x20) }
+      case ",":
+        if kept.last == 0x20 { kept.removeLast() }
+        if kept.last != 0x2C { kept.append(0x2C) }
+      case _ where scalar.isASCII: kept.append(UInt8(scalar.value))
+      default: kept += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
       }
     }
-    return kept.split(separator: " ").joined(separator: " ")
-      .replacing(bytesOf: " ,", with: ",").replacing(bytesOf: ",,", with: ",")
+    if kept.last == 0x20 { kept.removeLast() }
+    return String(decoding: kept, as: UTF8.self)
   }
 
-  /// Whether a character marks an affiliation.
-  private static func isMark(_ character: Character) -> Bool {
-    guard let byte = character.asciiValue else { return marks.contains(character) }
-    return (0x30...0x39).contains(byte) || "*#^".utf8.contains(byte)
+  /// Whether a character marks an affiliation; also what says how such a mark is to be drawn.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9", "*", "#", "^": true
+    case _ where scalar.isASCII: false
+    case "∗", "⋆", "†", "‡", "§", "¶", "✉", "📧", "⁰", "¹", "²", "³", "⁴"..."⁹", "\u{FE0E}",
+      "\u{FE0F}":
+      true
+    default: false
+    }
   }
-
-  private static let marks: Set<Character> = [
-    "∗", "⋆", "†", "‡", "§", "¶", "✉", "📧", "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹",
-  ]
 
   /// A text without `<sup>1,2</sup>`, whose commas part no names.
   private static func withoutSuperscripts(_ text: String) -> String {

@@ -1,3 +1,5 @@
+import Markup
+
 /// The names of the fields that works have in data files and front matters (academicpages, Hugo Blox,
 /// Quarto, Greene Lab's template, CSL-JSON, and what people write by hand).
 enum WorkFields {
@@ -49,7 +51,7 @@ enum WorkFields {
   static let summary = words("excerpt summary description tldr")
 
   private static func words(_ text: String) -> [String] {
-    text.split(whereSeparator: \.isWhitespace).map(String.init)
+    text.words.map(String.init)
   }
 
   /// The entry type of BibTeX for how a site's generator calls it: Hugo Blox's numbers and CSL's types,

@@ -1,3 +1,5 @@
+import Markup
+
 /// Reads the date of a file from its front matter and its name.
 struct EntryDate {
   /// Where a date may stand: a key of the front matter, or the file's name.

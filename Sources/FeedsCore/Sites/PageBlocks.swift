@@ -49,7 +49,7 @@ struct PageBlocks {
   private mutating func write(_ block: DataValue) {
     let content = block.first(of: ["content"]) ?? .empty
     if let title = content.first(of: ["title"])?.text {
-      let words = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let words = title.collapsed
       write(["## " + words, ""], at: block.line)
     }
     guard let value = content.first(of: ["text"]), let text = value.string else { return }

@@ -12,7 +12,7 @@ enum PageName {
     let headings = tree.nodes.lazy.filter { tree.tag($0) == .h1 }.prefix(2)
     guard let heading = headings.first, headings.dropFirst().isEmpty else { return nil }
     let bytes = tree.subtree(heading).flatMap { tree.tag($0) == .text ? Array(tree.text($0)) : [] }
-    let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    let words = String(decoding: bytes, as: UTF8.self).words
     return words.count <= 12 ? words.joined(separator: " ") : nil
   }
 

@@ -1,3 +1,5 @@
+import Markup
+
 /// What a generator's configuration says of its site.
 ///
 /// What a template says of itself is left out (``TemplatePlaceholders``).
@@ -101,7 +103,7 @@ enum SiteConfiguration {
       rest = rest[rest.index(after: close)...]
     }
     return TemplatePlaceholders.own(
-      (result + rest).split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      (result + rest).collapsed)
   }
 
   static func language(_ configuration: DataValue, _ keys: [String]) -> String? {

@@ -1,3 +1,5 @@
+import Markup
+
 extension SiteFolder {
   /// GitHub Pages, "Managing a custom domain": a file with the domain.
   static func customDomain(_ folder: String) -> (url: String, path: String)? {

@@ -1,3 +1,5 @@
+import Markup
+
 extension SiteFolder {
   /// The configurations of tools of which only the folders are known.
   static let tools: [(name: String, tool: FolderLayout.Tool)] =

@@ -1,3 +1,5 @@
+import Markup
+
 /// The rules of a site's generator: what it makes of each file of the site's folder, and where it puts it.
 ///
 /// Paths are relative to the site's folder; `values` are those of a file's front matter, as
@@ -200,7 +202,7 @@ struct SiteLayout: Hashable, Sendable {
       return text.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
     }
     guard case .jekyll = generator, key != "category" else { return [text] }
-    return text.split(whereSeparator: \.isWhitespace).map(String.init)
+    return text.words.map(String.init)
   }
 
   /// Entries that a page's front matter lists itself (Quarto, "Document Listings", "Custom contents"), with

@@ -1,3 +1,5 @@
+import Markup
+
 /// What templates of sites say of themselves until their owner says something else: no title, description
 /// or author of anybody.
 enum TemplatePlaceholders {
@@ -27,7 +29,7 @@ enum TemplatePlaceholders {
 
   /// In lower case, with single spaces, without marks at the ends.
   static func folded(_ text: String) -> String {
-    let words = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = text.lowercased().collapsed
     return String(words.drop { "\"'“”<>*_.".contains($0) }.trimmed)
   }
 

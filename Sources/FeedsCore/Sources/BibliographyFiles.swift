@@ -1,3 +1,5 @@
+import Markup
+
 /// Which BibTeX files of a folder are lists of its author's own works.
 ///
 /// What the site names is all that is read; else every file, but for what pages cite from (their

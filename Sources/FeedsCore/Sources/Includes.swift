@@ -70,7 +70,7 @@ enum Includes {
       let words = String(
         decoding: source[(brace + opener.mark.count)..<end], as: UTF8.self
       )
-      .split(whereSeparator: \.isWhitespace).filter { $0 != "-" }
+      .words.filter { $0 != "-" }
       guard words.count > 1, ["include", "include_relative"].contains(words[0]) else { continue }
       let name = words[1].filter { $0 != "\"" && $0 != "'" }
       guard isFollowed(name) else { continue }

@@ -1,3 +1,5 @@
+import Markup
+
 /// Something to read entries from: its bytes and where they come from.
 public struct Source: Hashable, Sendable {
   /// The format of a page, told by its file name's ending or its first bytes.

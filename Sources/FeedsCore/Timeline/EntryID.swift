@@ -1,3 +1,5 @@
+import Markup
+
 /// Makes the ids of entries. **A contract that never changes** (DESIGN.md, "The id of an entry"): the
 /// ids of yesterday's feeds are made by this rule.
 enum EntryID {
@@ -65,7 +67,7 @@ enum EntryID {
     """
     a an the and or of to in on at for with by from as is are was were be been has have had will
     our my we i us it its this that these new paper
-    """.split(whereSeparator: \.isWhitespace).map { fnv1a($0.utf8) })
+    """.words.map { fnv1a($0.utf8) })
 
   /// A text with what no IRI may hold (RFC 3987 §2.2) percent-encoded, and nothing else: a good id stays as it
   /// is.
@@ -117,7 +119,11 @@ enum EntryID {
     """.utf8)
 
   static func asciiByName(_ scalar: Unicode.Scalar) -> [UInt8]? {
-    guard scalar.properties.isAlphabetic, let name = scalar.properties.name else { return nil }
+    // Blocks without Latin letters, whose names are costly to ask for: Greek to Cherokee, ideographs, hangul.
+    guard !(0x370..<0x1D00).contains(scalar.value), !(0x2E80..<0xA720).contains(scalar.value),
+      !(0xAC00..<0xFB00).contains(scalar.value), scalar.properties.isAlphabetic,
+      let name = scalar.properties.name
+    else { return nil }
     for prefix in ["LATIN SMALL LETTER ", "LATIN CAPITAL LETTER "] where name.hasPrefix(prefix) {
       let letter = name.dropFirst(prefix.count).prefix { $0 != " " }
       if letter == "DOTLESS" { return Array("i".utf8) }

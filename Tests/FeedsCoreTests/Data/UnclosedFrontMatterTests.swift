@@ -1,5 +1,6 @@
 import Testing
 
+import Markup
 @testable import FeedsCore
 
 /// A front matter whose second `---` was forgotten still hides its page.

@@ -1,5 +1,6 @@
 import Testing
 
+import Markup
 @testable import FeedsCore
 
 struct MojibakeTests {

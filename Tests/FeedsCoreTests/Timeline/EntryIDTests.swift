@@ -14,4 +14,17 @@ struct EntryIDTests {
     #expect(EntryID.ascii("ı") == Array("i".utf8))
     #expect(EntryID.ascii("×") == nil)
   }
+
+  @Test("No block that is not asked for its names has Latin letters")
+  func blocksWithoutLatinLetters() {
+    for value in UInt32(0x370)..<0x1_0000 {
+      guard let scalar = Unicode.Scalar(value), EntryID.asciiByName(scalar) == nil,
+        scalar.properties.isAlphabetic, let name = scalar.properties.name
+      else { continue }
+      for beginning in ["LATIN SMALL LETTER ", "LATIN CAPITAL LETTER "]
+      where name.hasPrefix(beginning) {
+        #expect(name.dropFirst(beginning.count).prefix { $0 != " " }.utf8.count > 2, "\(name)")
+      }
+    }
+  }
 }
