@@ -93,9 +93,22 @@ struct HiddenSource {
       case UInt8(ascii: "{"):
         if !cutTemplateComment() { copy(1) }
       default:
-        copy(1)
+        copyText()
       }
     }
+  }
+
+  /// Copies a byte that begins nothing, and all such behind it on the line.
+  private mutating func copyText() {
+    var end = position + 1
+    while end < source.count {
+      switch source[end] {
+      case 0x0A, UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: "{"):
+        return copy(end - position)
+      default: end += 1
+      }
+    }
+    copy(end - position)
   }
 
   /// In a style sheet the marks of a comment mean nothing.
@@ -306,11 +319,10 @@ struct HiddenSource {
   }
 
   private mutating func copy(_ count: Int) {
-    for byte in source[position..<min(position + count, source.count)] {
-      visible.append(byte)
-      if byte == 0x0A { line += 1 }
-    }
-    position = min(position + count, source.count)
+    let copied = source[position..<min(position + count, source.count)]
+    visible += copied
+    line += copied.count { $0 == 0x0A }
+    position = copied.endIndex
   }
 
   private mutating func copyLine() {

@@ -47,6 +47,8 @@ enum Visibility {
   /// What is transparent or has no height, but moves, is about to be shown: such parts come in by an
   /// animation.
   static func settings(style: String) -> [Setting] {
+    // A comment may stand in the middle of anything.
+    guard maySet(style.utf8) || style.contains(bytesOf: "/*") else { return [] }
     var values: [String: (text: String, isImportant: Bool)] = [:]
     for declaration in declarations(style) {
       guard let colon = declaration.firstIndex(of: ":") else { continue }

@@ -47,9 +47,8 @@ enum MonthNames {
   static func nearest(_ word: ArraySlice<UInt8>) -> Int? {
     guard word.count >= 3, word.count <= 10 else { return nil }
     var found: Set<Int> = []
-    for (index, name) in englishNames.enumerated() {
+    for (index, name) in englishNames.enumerated() where name[0] == word.first {
       for candidate in [name, Array(name.prefix(3))] where abs(candidate.count - word.count) <= 1 {
-        guard candidate.first == word.first else { continue }
         if isOneSlipAway(Array(word), candidate) { found.insert(index + 1) }
       }
     }

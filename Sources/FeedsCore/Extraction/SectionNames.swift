@@ -56,7 +56,12 @@ enum SectionNames {
 
   /// Lower-case words, letters only; scripts without spaces are one word.
   private static func words(of heading: String) -> [String] {
-    heading.lowercased().filter { !"\u{AD}\u{200B}\u{200C}\u{2060}\u{FEFF}".contains($0) }
+    let text = heading.lowercased()
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return text.utf8.split { !((0x61...0x7A).contains($0) || $0 == UInt8(ascii: "'")) }
+        .map { String(Substring($0)) }
+    }
+    return text.filter { !"\u{AD}\u{200B}\u{200C}\u{2060}\u{FEFF}".contains($0) }
       .split { !($0.isLetter || $0 == "'" || $0 == "’") }.map(String.init)
   }
 

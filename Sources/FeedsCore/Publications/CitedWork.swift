@@ -339,8 +339,8 @@ enum CitedNameList {
     }
     var parts: [String] = []
     let list = words.replacing(bytesOf: " and ", with: ",").replacing(bytesOf: " und ", with: ",")
-    for part in list.split(whereSeparator: { $0.isOne(of: ",;&") }) {
-      let part = RecordNames.plain(String(part)).trimmed
+    for part in list.utf8.split(whereSeparator: { ",;&".utf8.contains($0) }) {
+      let part = RecordNames.plain(String(Substring(part))).trimmed
       if part.isEmpty || part == "and" { continue }
       guard isName(part) else { return false }
       parts.append(part)
@@ -362,8 +362,8 @@ enum CitedNameList {
       !text.contains(where: { $0.isNumber || $0.isOne(of: ":?!/\"“") })
     else { return false }
     // Names in scripts without capitals are short, and most are one word.
-    let letters = text.filter { $0 != " " && $0 != "·" }
-    if letters.contains(where: { $0.isLetter && !$0.isUppercase && !$0.isLowercase }) {
+    if text.contains(where: { !$0.isASCII && $0.isLetter && !$0.isUppercase && !$0.isLowercase }) {
+      let letters = text.filter { $0 != " " && $0 != "·" }
       return words.count <= 2 && (2...4).contains(letters.count) && letters.allSatisfy(\.isLetter)
     }
     var capitals = 0

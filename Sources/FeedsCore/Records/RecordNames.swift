@@ -107,7 +107,7 @@ struct RecordNames {
   /// The text without markup, marks of affiliation and remarks in brackets.
   static func plain(_ text: String) -> String {
     var text = withoutSuperscripts(text)
-    if text.utf8.contains(where: { "*_<&[`\\$".utf8.contains($0) }) {
+    if ["*", "_", "<", "&", "[", "`", "\\", "$"].contains(where: text.contains(bytesOf:)) {
       // A star behind a name is a mark; a pair of two is emphasis.
       text = RecordMarkup.plain(text)
     }
