@@ -28,6 +28,11 @@ extension Span where Element == UInt8 {
   }
 }
 
+extension String {
+  /// Whether it is a language tag (RFC 4646 §2.1) whose language and region are registered.
+  package var isLanguageTag: Bool { Array(utf8).span.languageFault == nil }
+}
+
 /// The languages of ISO 639 and the regions of ISO 3166, as they stand in the IANA's registry.
 private enum LanguageTags {
   /// The tags that were registered whole and do not follow the grammar (RFC 4646 §2.2.8).

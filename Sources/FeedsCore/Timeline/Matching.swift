@@ -109,35 +109,47 @@ struct Matching {
     let words: UInt64
     var date: Ledger.RowDate?
     var source: String?
+    var content: UInt64?
+    var key: UInt64?
   }
 
   private mutating func matchWords() {
+    // What is as it was first of all: entries of the same words and date may differ in marks and links.
     pair(
-      rowKey: { row, words in WordsKey(words: words, date: row.date, source: row.source) },
+      rowKey: { row, words, content in
+        WordsKey(words: words, date: row.date, source: row.source, content: content, key: row.key)
+      },
+      entryKey: { entry in
+        WordsKey(
+          words: entry.words.all, date: Ledger.RowDate(entry.date), source: entry.source,
+          content: entry.content, key: entry.key)
+      })
+    pair(
+      rowKey: { row, words, _ in WordsKey(words: words, date: row.date, source: row.source) },
       entryKey: { WordsKey(words: $0.words.all, date: Ledger.RowDate($0.date), source: $0.source) })
     pair(
       isOnlyInScope: false,
-      rowKey: { row, words in WordsKey(words: words, date: row.date) },
+      rowKey: { row, words, _ in WordsKey(words: words, date: row.date) },
       entryKey: { WordsKey(words: $0.words.all, date: Ledger.RowDate($0.date)) })
     // The date was corrected.
     pair(
-      rowKey: { _, words in WordsKey(words: words) },
+      rowKey: { _, words, _ in WordsKey(words: words) },
       entryKey: { WordsKey(words: $0.words.all) })
   }
 
   /// Pairs rows and entries of equal keys in the order of time.
   private mutating func pair<Key: Hashable>(
-    isOnlyInScope: Bool = true, rowKey: (Ledger.Row, UInt64) -> Key,
+    isOnlyInScope: Bool = true, rowKey: (Ledger.Row, UInt64, UInt64) -> Key,
     entryKey: (Observation.Seen) -> Key
   ) {
     let open = entries.indices.filter { found[$0] == nil }
     guard !open.isEmpty else { return }
     var waiting: [Key: [Int]] = [:]
     for index in rows.indices.reversed() where !isTaken[index] {
-      guard case .shown(_, let words, _) = rows[index].state,
+      guard case .shown(_, let words, let content) = rows[index].state,
         !isOnlyInScope || scope.contains(rows[index].source)
       else { continue }
-      waiting[rowKey(rows[index], words), default: []].append(index)
+      waiting[rowKey(rows[index], words, content), default: []].append(index)
     }
     for key in waiting.keys where (waiting[key]?.count ?? 0) > 1 {
       waiting[key]?.sort { (rows[$0].published, $0) > (rows[$1].published, $1) }

@@ -325,4 +325,18 @@ struct MatchingTests {
     let after = try looks.look(page("gull"))
     #expect(Set(after.map(\.id)).count == before.count)
   }
+
+  @Test(
+    "Entries of the same words and date that were published at once stay apart by their marks and links"
+  )
+  func entriesOfTheSameWords() throws {
+    let items = ["(x) [05/2046]", "13 May 2018: We moved", "[05/2046] x"]
+    for page in [items, items.reversed()].map({ Looks.page($0) }) {
+      var looks = Looks()
+      _ = try looks.look(page)
+      let ledger = looks.ledger.bytes
+      _ = try looks.look(page, at: "2026-01-02T00:00:00Z")
+      #expect(looks.ledger.bytes == ledger)
+    }
+  }
 }
