@@ -19,7 +19,9 @@ public struct URLReference: Hashable, Sendable {
     guard rest.utf8.starts(with: "://".utf8) else { return nil }
     let start = text.utf8.index(scheme.endIndex, offsetBy: 3)
     let end = text.utf8[start...].firstIndex { "/?#".utf8.contains($0) } ?? text.endIndex
-    guard URLReference.hasHost(text.utf8[start...]) else { return nil }
+    guard URLReference.hasHost(text.utf8[start...]), !text[start..<end].contains("%") else {
+      return nil
+    }
     let pathEnd = text.utf8[end...].firstIndex { "?#".utf8.contains($0) } ?? text.endIndex
     self.scheme = scheme
     authority = text[start..<end]
@@ -146,7 +148,7 @@ public struct URLReference: Hashable, Sendable {
     return segments.joined(separator: "/") + text[pathEnd...]
   }
 
-  /// Percent-encodes what RFC 3986 does not allow in a URL, in UTF-8; drops white space at the ends
+  /// Percent-encodes what RFC 3986 does not allow in a URL, in UTF-8, and writes a host as DNS has it; drops white space at the ends
   /// and line breaks and tabs inside, as browsers do (WHATWG URL, "basic URL parser").
   private static func encoded(_ text: String) -> String {
     let isClean = text.utf8.allSatisfy {
@@ -156,15 +158,22 @@ public struct URLReference: Hashable, Sendable {
     var bytes = Array(text.utf8)[...]
     while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
     while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-    let host = bracketedHost(in: bytes)
+    bytes.removeAll { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    let place = host(in: bytes)
+    if bytes[place].contains(where: { $0 >= 0x80 }),
+      let name = HostName.ascii(String(decoding: bytes[place], as: UTF8.self))
+    {
+      bytes.replaceSubrange(place, with: name.utf8)
+      return encoded(String(decoding: bytes, as: UTF8.self))
+    }
+    let address = isAddress(bytes[place]) ? place : bytes.startIndex..<bytes.startIndex
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 16)
     for index in bytes.indices {
       let byte = bytes[index]
-      if byte == 0x09 || byte == 0x0A || byte == 0x0D { continue }
       let isStrayPercent =
         byte == UInt8(ascii: "%") && !PercentEncoding.isEncoded(at: index, in: bytes)
-      if byte <= 0x20 || byte >= 0x7F || isForbidden(byte) && !host.contains(index)
+      if byte <= 0x20 || byte >= 0x7F || isForbidden(byte) && !address.contains(index)
         || isStrayPercent
       {
         PercentEncoding.append(byte, to: &result)
@@ -175,23 +184,31 @@ public struct URLReference: Hashable, Sendable {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Where a host stands that is an address of IPv6, `[::1]`, the only place for brackets (RFC 3986 §3.2.2).
-  private static func bracketedHost(in bytes: ArraySlice<UInt8>) -> Range<Int> {
+  /// Where the host stands in a URL or a reference that has one, without user and port (RFC 3986 §3.2.2); an
+  /// empty place if there is none.
+  private static func host(in bytes: ArraySlice<UInt8>) -> Range<Int> {
     let none = bytes.startIndex..<bytes.startIndex
     guard let slashes = bytes.firstRange(of: Array("//".utf8)) else { return none }
     let scheme = bytes[..<slashes.lowerBound]
     guard scheme.isEmpty || scheme.last == UInt8(ascii: ":") else { return none }
     let authority = bytes[slashes.upperBound...].prefix { !"/?#".utf8.contains($0) }
     let start = authority.lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? authority.startIndex
-    guard authority[start...].first == UInt8(ascii: "["),
-      let end = authority.lastIndex(of: UInt8(ascii: "]"))
-    else { return none }
-    let isAddress = authority[(start + 1)..<end].allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
-        || ":.".utf8.contains(byte)
+    if authority[start...].first == UInt8(ascii: "["),
+      let end = authority.lastIndex(of: UInt8(ascii: "]")),
+      authority[(end + 1)...].first.map({ $0 == UInt8(ascii: ":") }) ?? true
+    {
+      return start..<(end + 1)
     }
-    let isPort = authority[(end + 1)...].first.map { $0 == UInt8(ascii: ":") } ?? true
-    return isAddress && isPort && end > start + 1 ? start..<(end + 1) : none
+    return start..<(authority[start...].firstIndex(of: UInt8(ascii: ":")) ?? authority.endIndex)
+  }
+
+  /// Whether a host is an address of IPv6, `[::1]`, the only place for brackets (RFC 3986 §3.2.2).
+  private static func isAddress(_ host: ArraySlice<UInt8>) -> Bool {
+    host.count > 2 && host.first == UInt8(ascii: "[") && host.last == UInt8(ascii: "]")
+      && host.dropFirst().dropLast().allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
+          || ":.".utf8.contains(byte)
+      }
   }
 
   /// Whether neither a URI nor an IRI may hold a character (RFC 3986 §2, RFC 3987 §2.2), but for the brackets of
