@@ -80,7 +80,7 @@ enum MonthNames {
   }
 
   private static let uses: [UInt64: Use] = {
-    var uses: [UInt64: Use] = [:]
+    var uses = [UInt64: Use](minimumCapacity: 1_000)
     forEachName { hash, month, _ in
       if let known = uses[hash] {
         if known.month != month { uses[hash]?.isAmbiguous = true }
@@ -107,14 +107,18 @@ enum MonthNames {
     _ body: (UInt64, Int, Slice<UnsafeBufferPointer<UInt8>>) -> Void
   ) {
     table.withBytes { bytes in
-      for line in bytes.split(separator: UInt8(ascii: "\n")) {
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
-        let months = line[colon...].dropFirst().split(separator: UInt8(ascii: "|"))
-        for (offset, names) in months.enumerated() {
-          for name in names.split(separator: UInt8(ascii: " ")) {
-            body(fnv1a(name), offset + 1, line[..<colon])
-          }
+      var language = bytes[..<0]
+      var month = 1
+      var start = 0
+      for index in 0...bytes.count {
+        switch index < bytes.count ? bytes[index] : UInt8(ascii: "\n") {
+        case UInt8(ascii: ":"): (language, month) = (bytes[start..<index], 1)
+        case UInt8(ascii: " "), UInt8(ascii: "\n"):
+          if start < index { body(fnv1a(bytes[start..<index]), month, language) }
+        case UInt8(ascii: "|"): month += 1
+        default: continue
         }
+        start = index + 1
       }
     }
   }
