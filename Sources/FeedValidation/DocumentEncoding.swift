@@ -73,10 +73,10 @@ struct DocumentEncoding {
     } else if family != "", family != "UTF-8" {
       head.removeAll { $0 == 0 }
     }
-    guard head.starts(with: "<?xml".utf8), let end = head.firstRange(of: Array("?>".utf8)),
-      let key = head[..<end.lowerBound].firstRange(of: Array("encoding".utf8))
+    guard head.starts(with: "<?xml".utf8), let end = head.firstIndex(ofBytes: "?>"),
+      let key = head.firstIndex(ofBytes: "encoding"), key < end
     else { return nil }
-    let rest = head[key.upperBound..<end.lowerBound]
+    let rest = head[(key + "encoding".utf8.count)..<end]
     guard let quote = rest.first(where: { $0 == 0x22 || $0 == 0x27 }),
       let open = rest.firstIndex(of: quote),
       let close = rest[(open + 1)...].firstIndex(of: quote)

@@ -29,17 +29,31 @@ final class FeedGrammars: Sendable {
 
   /// The grammar without elements of any name, which libxml2 cannot compile, and without attributes of
   /// any name, which it is slow to match: what they allow is passed over instead of being checked,
-  /// which comes to the same.
+  /// which comes to the same. What tells libxml2 nothing, comments and white space, is left out too: each
+  /// run reads the grammars anew.
   static func streamable(_ grammar: [UInt8]) -> [UInt8] {
-    let never = "<element name=\"never\" ns=\"about:never\"><empty/></element>"
-    var result = grammar
-    for (name, content) in [("common", "<empty/>"), ("foreign", never), ("arbitrary", never)] {
-      let open = "<define name=\"\(name)\">"
-      var search = ForwardSearch(result)
-      guard let start = search.first(open, from: 0),
-        let end = search.first("</define>", from: start)
-      else { continue }
-      result.replaceSubrange(start + open.utf8.count..<end, with: content.utf8)
+    let outside = ["common", "foreign", "arbitrary", "anything"]
+    let references = outside.map { Array("<ref name=\"\($0)\"/>".utf8) }
+    let definitions = outside.map { Array("<define name=\"\($0)\">".utf8) }
+    var search = ForwardSearch(grammar)
+    var result: [UInt8] = []
+    result.reserveCapacity(grammar.count)
+    var index = 0
+    while let start = grammar[index...].firstIndex(of: UInt8(ascii: "<")),
+      let close = grammar[start...].firstIndex(of: UInt8(ascii: ">"))
+    {
+      let text = grammar[index..<start]
+      if !text.allSatisfy({ $0 <= 0x20 }) { result += text }
+      let tag = grammar[start...close]
+      index = close + 1
+      if tag.starts(with: "<!--".utf8) {
+        index = search.first("-->", from: start).map { $0 + 3 } ?? grammar.count
+      } else if definitions.contains(where: { tag.elementsEqual($0) }) {
+        let end = "</define>"
+        index = search.first(end, from: start).map { $0 + end.utf8.count } ?? grammar.count
+      } else if !references.contains(where: { tag.elementsEqual($0) }) {
+        result += tag
+      }
     }
     return result
   }

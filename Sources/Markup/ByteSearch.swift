@@ -43,12 +43,13 @@ extension [UInt8] {
   /// Whether a byte stands here.
   package func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
 
-  /// Whether a text stands somewhere in the bytes.
-  package func contains(bytesOf text: String) -> Bool {
-    withUnsafeBufferPointer { bytes in
-      text.withBytes { bytes.firstIndex(ofBytes: $0) != nil }
-    }
+  /// Where a text first begins.
+  package func firstIndex(ofBytes text: String) -> Int? {
+    withUnsafeBufferPointer { bytes in text.withBytes { bytes.firstIndex(ofBytes: $0) } }
   }
+
+  /// Whether a text stands somewhere in the bytes.
+  package func contains(bytesOf text: String) -> Bool { firstIndex(ofBytes: text) != nil }
 }
 
 extension StringProtocol {
@@ -86,9 +87,30 @@ extension StringProtocol {
     }
   }
 
+  /// The parts between some bytes of ASCII, without empty ones.
+  package func parts(between isSeparator: (UInt8) -> Bool) -> [String] {
+    withBytes { bytes in
+      bytes.split(whereSeparator: isSeparator).map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
   /// The bytes, which most texts have in one piece.
-  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
+  }
+}
+
+extension Substring {
+  /// The parts between the places where the bytes of another text stand, without empty ones.
+  package func split(atBytes text: String) -> [Substring] {
+    var parts: [Substring] = []
+    var rest = self
+    while let found = rest.firstRange(ofBytes: text) {
+      if found.lowerBound > rest.startIndex { parts.append(rest[..<found.lowerBound]) }
+      rest = rest[found.upperBound...]
+    }
+    if !rest.isEmpty { parts.append(rest) }
+    return parts
   }
 }
 

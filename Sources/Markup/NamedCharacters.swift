@@ -32,12 +32,15 @@ enum NamedCharacters {
 
   private static let table: [String: [UInt8]] = {
     var table: [String: [UInt8]] = ["NewLine": [0x20], "Tab": [0x20]]
-    for entry in characters.words {
-      guard let equals = entry.firstIndex(of: "="),
-        let scalar = UInt32(entry[..<equals], radix: 16).flatMap(Unicode.Scalar.init)
-      else { continue }
-      for name in entry[equals...].dropFirst().split(separator: ",") {
-        table[String(name)] = Array(String(scalar).utf8)
+    characters.withBytes { bytes in
+      for entry in bytes.split(whereSeparator: { $0 <= 0x20 }) {
+        guard let equals = entry.firstIndex(of: UInt8(ascii: "=")),
+          let code = UInt32(String(decoding: entry[..<equals], as: UTF8.self), radix: 16),
+          let scalar = Unicode.Scalar(code)
+        else { continue }
+        for name in entry[equals...].dropFirst().split(separator: UInt8(ascii: ",")) {
+          table[String(decoding: name, as: UTF8.self)] = Array(scalar.utf8)
+        }
       }
     }
     return table

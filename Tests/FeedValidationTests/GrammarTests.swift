@@ -191,6 +191,20 @@ private typealias D = Documents
     #expect(AttributeName.all.map(\.index) == Array(AttributeName.all.indices))
   }
 
+  @Test func leavesOutWhatCannotBeFollowed() throws {
+    for grammar in [PackageResources.atom_rng, PackageResources.rss_rng] {
+      let text = String(decoding: FeedGrammars.streamable(grammar), as: UTF8.self)
+      for part in ["anyName", "<!--", "> ", "\n\n"] { #expect(!text.contains(part)) }
+      func names(of tag: String) -> Set<String> {
+        Set(
+          text.split(separator: "<\(tag) name=\"").dropFirst().map {
+            String($0.prefix { $0 != "\"" })
+          })
+      }
+      #expect(names(of: "ref") == names(of: "define"))
+    }
+  }
+
   @Test func refusesWhatIsNoGrammar() {
     #expect(RelaxNGGrammar(Array("<a/>".utf8)) == nil)
   }

@@ -17,4 +17,15 @@ struct ByteSearchTests {
     #expect(!bytes.contains(0))
     #expect([UInt8]([0])[1...].firstIndex(of: 0) == nil)
   }
+
+  @Test func textsFallApartAtOthers() {
+    let text = "x – Ada – – News – "[...]
+    #expect(text.dropFirst(4).split(atBytes: " – ") == ["Ada", "– News"])
+    #expect(text.split(atBytes: "|") == [text])
+    #expect(""[...].split(atBytes: "|").isEmpty)
+  }
+
+  @Test func partsStandBetweenBytes() {
+    #expect("a b,,\n c".parts { $0 == UInt8(ascii: ",") } == ["a b", "\n c"])
+  }
 }

@@ -67,6 +67,12 @@ public struct OutlineDocument {
 extension String {
   /// What stands before the last occurrence of a separator; empty if there is none.
   fileprivate func components(beforeLast separator: String) -> String {
-    ranges(of: separator).last.map { String(self[..<$0.lowerBound]) } ?? ""
+    var end = startIndex
+    var rest = self[...]
+    while let found = rest.firstRange(ofBytes: separator) {
+      end = found.lowerBound
+      rest = rest[found.upperBound...]
+    }
+    return String(self[..<end])
   }
 }

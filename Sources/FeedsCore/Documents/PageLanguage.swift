@@ -1,6 +1,6 @@
 /// What the language of a page decides.
 enum PageLanguage {
-  private static let rightToLeft: Set<Substring> = [
+  private static let rightToLeft: Set<String> = [
     "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "mzn", "nqo", "pnb", "ps", "sd", "syr",
     "ug",
     "ur", "yi",
@@ -19,7 +19,7 @@ enum PageLanguage {
     }) {
       return rightToLeftScripts.contains(String(script))
     }
-    return rightToLeft.contains(first)
+    return rightToLeft.contains(String(first))
   }
 
   /// Whether the words of the page itself, which are English, are in the language of its texts.

@@ -125,7 +125,7 @@ struct DateScanner {
     tokenizer.read(text)
     for index in tokens.indices {
       guard case .mark(let mark) = tokens[index].kind,
-        mark == UInt8(ascii: "(") || mark == UInt8(ascii: "["), let closer = Self.closers[mark],
+        mark == UInt8(ascii: "(") || mark == UInt8(ascii: "["), let closer = Self.closer(of: mark),
         let (expression, afterDate) = date(at: index + 1), expression.year != nil,
         kind(afterDate) == .mark(closer)
       else { continue }
@@ -147,7 +147,7 @@ struct DateScanner {
     while index < tokens.count, tokens[index].kind == .symbol { index += 1 }
     let start = index
     var closer: UInt8?
-    if case .mark(let mark)? = kind(index), let found = Self.closers[mark] {
+    if case .mark(let mark)? = kind(index), let found = Self.closer(of: mark) {
       closer = found
       index += 1
     }
@@ -193,7 +193,7 @@ struct DateScanner {
     var index = start
     var brackets: [UInt8] = []
     while index < tokens.count, case .mark(let mark) = tokens[index].kind,
-      let closer = Self.closers[mark]
+      let closer = Self.closer(of: mark)
     {
       brackets.append(closer)
       index += 1
@@ -234,11 +234,17 @@ struct DateScanner {
 
   // MARK: What stands around a date
 
-  static let closers: [UInt8: UInt8] = [
-    UInt8(ascii: "["): UInt8(ascii: "]"), UInt8(ascii: "("): UInt8(ascii: ")"),
-    UInt8(ascii: "{"): UInt8(ascii: "}"), UInt8(ascii: "<"): UInt8(ascii: ">"),
-    UInt8(ascii: "*"): UInt8(ascii: "*"),
-  ]
+  /// What closes a bracket, or a star.
+  static func closer(of mark: UInt8) -> UInt8? {
+    switch mark {
+    case UInt8(ascii: "["): UInt8(ascii: "]")
+    case UInt8(ascii: "("): UInt8(ascii: ")")
+    case UInt8(ascii: "{"): UInt8(ascii: "}")
+    case UInt8(ascii: "<"): UInt8(ascii: ">")
+    case UInt8(ascii: "*"): UInt8(ascii: "*")
+    default: nil
+    }
+  }
 
   /// Whether the text has a digit at all; without one there is no date to find.
   func mayHoldDate(_ text: ArraySlice<UInt8>) -> Bool {
@@ -248,7 +254,7 @@ struct DateScanner {
   /// The token after a short bracket that stands before a date.
   func afterBracket(_ start: Int) -> Int? {
     guard case .mark(let mark)? = kind(start), mark == UInt8(ascii: "["),
-      let closer = Self.closers[mark]
+      let closer = Self.closer(of: mark)
     else { return nil }
     for index in tokens[start...].indices.prefix(8) where tokens[index].kind == .mark(closer) {
       return index + 1

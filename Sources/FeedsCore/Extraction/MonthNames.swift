@@ -1,3 +1,5 @@
+import Markup
+
 /// The names of the months, wide and abbreviated, as a page may write them.
 ///
 /// The names are those of the Unicode CLDR (as in Babel 2.18; "months", format and stand-alone, wide and
@@ -14,14 +16,14 @@ enum MonthNames {
   /// - Returns: The month, or `nil` if the word names none.
   static func month(_ word: ArraySlice<UInt8>, language: String?) -> Int? {
     let hash = fnv1a(word)
-    if let language, let own = ambiguous[hash] {
+    if let use = uses[hash] {
+      guard use.isAmbiguous, let language else { return use.month }
       let primary = language.prefix { $0 != "-" }.lowercased()
-      if let month = own[primary] { return month }
+      return ambiguous[hash]?[primary] ?? use.month
     }
-    if let month = months[hash] { return month }
     // Hebrew writes "in" as a letter before the name: ב.
     guard word.starts(with: [0xD7, 0x91]) else { return nil }
-    return months[fnv1a(word.dropFirst(2))]
+    return uses[fnv1a(word.dropFirst(2))]?.month
   }
 
   /// Whether a word in lower case is an English name of a month.
@@ -70,30 +72,56 @@ enum MonthNames {
     return left.count == 2 && right.count == 2 && left == right.reversed()
   }
 
-  /// The first language of the table wins where no language is known.
-  private static let months: [UInt64: Int] = index.months
-  private static let ambiguous: [UInt64: [String: Int]] = index.ambiguous
+  /// What a name means. The first language of the table wins where no language is known.
+  private struct Use {
+    let month: Int
+    /// Whether it is another month in some other language.
+    var isAmbiguous = false
+  }
 
-  private static let index: (months: [UInt64: Int], ambiguous: [UInt64: [String: Int]]) = {
-    var byWord: [UInt64: [(language: String, month: Int)]] = [:]
-    for line in table.utf8.split(separator: UInt8(ascii: "\n")) {
-      guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      let language = String(decoding: line[..<colon], as: UTF8.self)
-      let months = line[colon...].dropFirst().split(separator: UInt8(ascii: "|"))
-      for (offset, names) in months.enumerated() {
-        for name in names.split(separator: UInt8(ascii: " ")) {
-          byWord[fnv1a(name), default: []].append((language, offset + 1))
-        }
+  private static let uses: [UInt64: Use] = {
+    var uses = [UInt64: Use](minimumCapacity: 1_000)
+    forEachName { hash, month, _ in
+      if let known = uses[hash] {
+        if known.month != month { uses[hash]?.isAmbiguous = true }
+      } else {
+        uses[hash] = Use(month: month)
       }
     }
-    let ambiguous = byWord.filter { _, uses in uses.contains { $0.month != uses[0].month } }
-    return (
-      byWord.mapValues { $0[0].month },
-      ambiguous.mapValues { uses in
-        Dictionary(uses.map { ($0.language, $0.month) }, uniquingKeysWith: { first, _ in first })
-      }
-    )
+    return uses
   }()
+
+  /// The months of ambiguous names by the languages. Few pages have any.
+  private static let ambiguous: [UInt64: [String: Int]] = {
+    var months: [UInt64: [String: Int]] = [:]
+    forEachName { hash, month, language in
+      guard uses[hash]?.isAmbiguous == true else { return }
+      let language = String(decoding: language, as: UTF8.self)
+      if months[hash]?[language] == nil { months[hash, default: [:]][language] = month }
+    }
+    return months
+  }()
+
+  /// Calls a closure with the hash, the month and the language of each name of the table.
+  private static func forEachName(
+    _ body: (UInt64, Int, Slice<UnsafeBufferPointer<UInt8>>) -> Void
+  ) {
+    table.withBytes { bytes in
+      var language = bytes[..<0]
+      var month = 1
+      var start = 0
+      for index in 0...bytes.count {
+        switch index < bytes.count ? bytes[index] : UInt8(ascii: "\n") {
+        case UInt8(ascii: ":"): (language, month) = (bytes[start..<index], 1)
+        case UInt8(ascii: " "), UInt8(ascii: "\n"):
+          if start < index { body(fnv1a(bytes[start..<index]), month, language) }
+        case UInt8(ascii: "|"): month += 1
+        default: continue
+        }
+        start = index + 1
+      }
+    }
+  }
 
   private static let table = """
     en: january jan | february feb | march mar | april apr | may | june jun | july jul | august aug | september sep sept | october oct | november nov | december dec

@@ -336,10 +336,9 @@ struct PageOutline {
 
   /// A text without the brackets that its links stood in.
   private static func withoutEmptyBrackets(_ text: String) -> String {
-    let openings: [Character: Character] = [")": "(", "]": "[", "）": "（"]
     var result = ""
     for character in text {
-      if let opening = openings[character], let start = result.lastIndex(of: opening),
+      if let opening = opening(of: character), let start = result.lastIndex(of: opening),
         !result[start...].contains(where: { $0.isLetter || $0.isNumber })
       {
         result.removeSubrange(start...)
@@ -348,6 +347,15 @@ struct PageOutline {
       }
     }
     return result
+  }
+
+  private static func opening(of bracket: Character) -> Character? {
+    switch bracket {
+    case ")": "("
+    case "]": "["
+    case "）": "（"
+    default: nil
+    }
   }
 
   /// Whether a line is the first of its block, or the first after another block.

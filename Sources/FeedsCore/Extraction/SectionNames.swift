@@ -81,10 +81,16 @@ enum SectionNames {
     private let partsInASCII: [String]
 
     init(whole: String = "", words: String = "", parts: String = "") {
-      self.whole = Set(whole.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) })
+      self.whole = Set(Names.listed(whole))
       self.words = Set(words.words.map(String.init))
-      self.parts = parts.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) }
+      self.parts = Names.listed(parts)
       partsInASCII = self.parts.filter { $0.utf8.allSatisfy { $0 < 0x80 } }
+    }
+
+    private static func listed(_ text: String) -> [String] {
+      text.parts { $0 == UInt8(ascii: ",") }.map { part in
+        String(decoding: part.utf8.drop { $0 <= 0x20 }, as: UTF8.self)
+      }
     }
 
     /// The part that stands in a heading.

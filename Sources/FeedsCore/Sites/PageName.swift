@@ -22,7 +22,7 @@ enum PageName {
     guard let title = TemplatePlaceholders.own(title) else { return nil }
     var parts: [Substring] = [title[...]]
     for separator in [" | ", " – ", " — ", " - ", " · ", " :: "] {
-      parts = parts.flatMap { $0.split(separator: separator) }
+      parts = parts.flatMap { $0.split(atBytes: separator) }
     }
     let own = parts.filter { !isKind(String($0)) }
     guard let first = own.first, let last = own.last else { return nil }

@@ -75,7 +75,7 @@ enum Mojibake {
   private static func sequence(_ scalars: [Unicode.Scalar], at index: Int) -> (Unicode.Scalar, Int)?
   {
     for encoding in encodings {
-      guard let lead = encoding.bytes[scalars[index].value] else { continue }
+      guard let lead = encoding.byte(of: scalars[index]) else { continue }
       let length =
         lead >= 0xF0 && lead <= 0xF4
         ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xC2 && lead < 0xE0 ? 2 : 0
@@ -83,7 +83,7 @@ enum Mojibake {
       if length == 2, !encoding.trustsPairs || lead > 0xC3 { continue }
       var bytes = [lead]
       for offset in 1..<length {
-        guard let byte = encoding.bytes[scalars[index + offset].value], (0x80...0xBF).contains(byte)
+        guard let byte = encoding.byte(of: scalars[index + offset]), (0x80...0xBF).contains(byte)
         else { break }
         bytes.append(byte)
       }
@@ -105,24 +105,31 @@ enum Mojibake {
 
   private static let quotes: Set<UInt32> = [0x2018, 0x2019, 0x201C, 0x201D, 0x201A, 0x201E]
 
-  /// A single-byte encoding: the byte that each character was read from.
+  /// A single-byte encoding.
   private struct Encoding {
-    let bytes: [UInt32: UInt8]
+    /// The characters that its bytes stand for, in order.
+    private let bytes: [(scalar: Unicode.Scalar, byte: UInt8)]
     /// Whether a sequence of two is evidence enough.
     let trustsPairs: Bool
 
     init(upperHalf: String, trustsPairs: Bool, fillsControls: Bool) {
-      var bytes: [UInt32: UInt8] = [:]
-      let first = 256 - upperHalf.unicodeScalars.count
-      for (offset, scalar) in upperHalf.unicodeScalars.enumerated() {
-        bytes[scalar.value] = UInt8(first + offset)
-      }
+      let scalars = Array(upperHalf.unicodeScalars)
+      let first = 256 - scalars.count
+      var bytes = scalars.enumerated().map { (scalar: $1, byte: UInt8(first + $0)) }
       if fillsControls {
         // Latin-1, and the bytes that Windows-1252 leaves undefined.
-        for byte in UInt32(0x80)...0xFF where bytes[byte] == nil { bytes[byte] = UInt8(byte) }
+        for byte in UInt8(0x80)...0xFF where !scalars.contains(Unicode.Scalar(byte)) {
+          bytes.append((Unicode.Scalar(byte), byte))
+        }
       }
-      self.bytes = bytes
+      self.bytes = bytes.sorted { $0.scalar < $1.scalar }
       self.trustsPairs = trustsPairs
+    }
+
+    /// The byte that a character was read from.
+    func byte(of scalar: Unicode.Scalar) -> UInt8? {
+      let place = bytes.partitioningIndex { $0.scalar >= scalar }
+      return place < bytes.count && bytes[place].scalar == scalar ? bytes[place].byte : nil
     }
   }
 

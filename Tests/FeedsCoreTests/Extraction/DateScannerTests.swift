@@ -104,6 +104,7 @@ struct DateScannerTests {
   @Test func everyLanguageNamesTwelveMonths() throws {
     for sample in [
       "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+      "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhj",
       "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
       "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень",
       "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
