@@ -89,6 +89,17 @@ struct StreamTests {
     #expect(run.status == 65 && run.stderr.contains("the page is empty"))
   }
 
+  @Test func standardInputIsReadEachTime() throws {
+    let sandbox = try Sandbox()
+    for text in ["We moved", "We stayed"] {
+      let run = try sandbox.run(
+        ["-", "--base-url", "https://example.org/", "--now", Sandbox.now],
+        stdin: "## News\n\n- [Mar 2024] \(text)\n")
+      #expect(run.status == 0, "\(run.stderr)")
+      #expect(try sandbox.titles("feeds/news.json") == [text])
+    }
+  }
+
   /// What has been read from a pipe is gone, and what comes next may be another page: its signature says nothing.
   @Test func aPipeIsReadEachTime() throws {
     let sandbox = try Sandbox()

@@ -88,6 +88,10 @@ struct ContentNestingTests {
     ("<ul><li><b>a<li>b</b></ul>", "<ul><li><b>a</b></li><li><b>b</b></li></ul>"),
     ("<ul><li>a<article><li>b</article></ul>", "<ul><li>a</li><li>b</li></ul>"),
     ("<dl><dt><b>a<dd>b</b></dl>", "<dl><dt><b>a</b></dt><dd><b>b</b></dd></dl>"),
+    (
+      "<ul><dl><dd>a<article><li>b</article></dl></ul>",
+      "<ul><dl><dd>a<div><li>b</li></div></dd></dl></ul>"
+    ),
     ("<ul><li><h3>a<b><li>b</b></ul>", "<ul><li><h3>a<b><li>b</li></b></h3></li></ul>"),
     // Between the parts of a table stands nothing.
     ("<table>a<tr><td>b</table>", "a<table><tr><td>b</td></tr></table>"),
@@ -120,6 +124,10 @@ struct ContentNestingTests {
     ),
     ("<ruby>a<article><rt>b</article></ruby>", "<ruby>a<div>b</div></ruby>"),
     ("a<rt>b</rt>", "ab"),
+    (
+      "<a href=1><ruby>a<rt>b<rt>c</ruby><i><a href=2>d</a></i></a>",
+      "<a href=\"/1\"><ruby>a<rt>b</rt><rt>c</rt></ruby></a><i><a href=\"/2\">d</a></i>"
+    ),
   ]
 
   @Test(arguments: cases)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import FeedsCore
@@ -66,6 +67,43 @@ struct RunStampTests {
     let bytes = stamp.bytes
     #expect(RunStamp(bytes)?.bytes == bytes)
     for length in bytes.indices { #expect(RunStamp(Array(bytes[..<length])) == nil) }
+  }
+
+  /// Between a change and its reading the clock has to move: within one tick a second change leaves no trace.
+  @Test func whatIsReadInTheTickOfItsChangeIsNotKept() async {
+    // The log is one for all of a process.
+    await #expect(processExitsWith: .success) {
+      func isSound(changed: Int64) -> Bool {
+        let signature = FileSignature(
+          device: 1, inode: 2, size: 3, modified: 4, changed: changed, kind: .file)
+        var log = DiskLog()
+        log.record { DiskLog.note(signature, at: "a") { 1 } }
+        return log.isSound
+      }
+      precondition(isSound(changed: 5) && !isSound(changed: FileSignature.now + 60_000_000_000))
+    }
+  }
+
+  /// A file that was written anew with the same bytes is known again, but not in the tick of its writing.
+  @Test func whatIsWrittenAnew() throws {
+    let folder = try Folder()
+    let input = URL(filePath: folder.path + "/input")
+    try Data("abc".utf8).write(to: input)
+    let contents = DiskLog.Answer.contents(Self.signature, hash: contentHash(Array("abc".utf8)))
+    let stamp = try #require(folder.stamp(input.path, contents))
+    func isTouched() -> Bool {
+      if case .touched = stamp.state(of: ["build"], SourceReader()) { true } else { false }
+    }
+    let wasTouched = try (0..<50).map { _ in
+      try Data("abc".utf8).write(to: input)
+      return isTouched()
+    }
+    #expect(wasTouched.contains(false))
+    usleep(20_000)
+    #expect(isTouched())
+    try Data("abd".utf8).write(to: input)
+    usleep(20_000)
+    #expect(!isTouched())
   }
 
   private static let signature = FileSignature(
