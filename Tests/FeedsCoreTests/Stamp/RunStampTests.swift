@@ -61,6 +61,24 @@ struct RunStampTests {
     #expect(folder.stamp("/a\nb") == nil)
   }
 
+  @Test func anotherVersionIsNoStamp() throws {
+    let stamp = try #require(Folder().stamp())
+    #expect(stamp.bytes.starts(with: "feeds stamp 1\n".utf8))
+    #expect(
+      RunStamp(Array("feeds stamp 2\n".utf8) + stamp.bytes.drop { $0 != 0x0A }.dropFirst()) == nil)
+  }
+
+  /// Who changes a feed right after a run is seen: a stamp is made when the tick of the writing is over.
+  @Test func whatWasPublishedIsSettled() throws {
+    let folder = try Folder()
+    for _ in 0..<20 {
+      try Data("abc".utf8).write(to: URL(filePath: folder.file))
+      _ = try #require(folder.stamp())
+      let signature = try #require(FileSignature(of: folder.file))
+      #expect(signature.isSettled(at: FileSignature.now))
+    }
+  }
+
   @Test func whatIsCutOffIsNoStamp() throws {
     let folder = try Folder()
     let stamp = try #require(folder.stamp(report: ["one", "two"]))
