@@ -6,6 +6,10 @@ import Markup
 /// Single values are text as their author wrote it (`2024-07-16`, `1.10`, `yes`), without quotes: what a
 /// date or a number is, is decided by whoever asks, not by the format.
 struct DataValue: Hashable, Sendable {
+  /// The deepest nesting that is read, in any format: readers call themselves for each level, and no data that people
+  /// write comes near.
+  static let maximumDepth = 100
+
   /// What a value is.
   enum Content: Hashable, Sendable {
     /// Nothing: a key without a value, or `null`.

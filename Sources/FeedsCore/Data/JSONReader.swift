@@ -9,9 +9,6 @@ struct JSONFault: Error {
 ///
 /// Foundation's decoders would say no line, and double the time that the program takes to start.
 struct JSONReader {
-  /// The deepest nesting that is read.
-  private static let maximumDepth = 100
-
   private let bytes: [UInt8]
   private let lines: LineCounter
   /// What is to be added to a line for its number in the file.
@@ -153,7 +150,7 @@ struct JSONReader {
   private mutating func nested(
     _ read: (inout JSONReader) throws(JSONFault) -> DataValue
   ) throws(JSONFault) -> DataValue {
-    guard depth < JSONReader.maximumDepth else { throw fault("no deeper nesting") }
+    guard depth < DataValue.maximumDepth else { throw fault("no deeper nesting") }
     depth += 1
     defer { depth -= 1 }
     return try read(&self)

@@ -7,8 +7,6 @@ struct TOMLValue {
     let problem: String
   }
 
-  /// The deepest nesting that is read.
-  private static let maximumDepth = 100
   /// The most parts of a key.
   private static let maximumParts = 40
 
@@ -66,7 +64,7 @@ struct TOMLValue {
   // MARK: Values
 
   private mutating func value(depth: Int) throws(Fault) -> DataValue {
-    guard depth < TOMLValue.maximumDepth else { throw Fault(problem: "the nesting is too deep") }
+    guard depth < DataValue.maximumDepth else { throw Fault(problem: "the nesting is too deep") }
     switch next {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       return DataValue(.text(try string()), line: line)

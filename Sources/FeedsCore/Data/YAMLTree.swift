@@ -11,8 +11,6 @@ struct YAMLTree {
 
   /// The code of a fault after which nothing is tried again.
   static let tooLarge = "too-large"
-  /// The deepest nesting that is read.
-  private static let maximumDepth = 100
 
   init(firstLine: Int, budget: Int) {
     self.firstLine = firstLine
@@ -27,7 +25,7 @@ struct YAMLTree {
   mutating func value(_ text: [UInt8]) throws(DataFault) -> DataValue? {
     let stream: YAMLStream
     do throws(YAMLProblem) {
-      stream = try YAMLStream(text, maximumDepth: YAMLTree.maximumDepth)
+      stream = try YAMLStream(text, maximumDepth: DataValue.maximumDepth)
     } catch {
       throw fault(error)
     }
@@ -53,7 +51,7 @@ struct YAMLTree {
         .warning, YAMLTree.tooLarge, "the aliases unfold to more than can be read; write them out",
         line: line)
     }
-    guard depth < YAMLTree.maximumDepth else { throw YAMLTree.tooDeep(line) }
+    guard depth < DataValue.maximumDepth else { throw YAMLTree.tooDeep(line) }
     switch node.content {
     case .scalar(let text, let isPlain):
       let isNone = isPlain && ["", "~", "null", "Null", "NULL"].contains(text)
@@ -101,7 +99,7 @@ struct YAMLTree {
 
   private static func tooDeep(_ line: Int) -> DataFault {
     DataFault(
-      .warning, "too-deep", "the nesting is deeper than \(maximumDepth); make it flatter",
+      .warning, "too-deep", "the nesting is deeper than \(DataValue.maximumDepth); make it flatter",
       line: line)
   }
 }

@@ -41,23 +41,34 @@ struct ContentWriter {
   private var text: [UInt8] = []
   private var links: [Link] = []
   private var addresses: Set<String> = []
-  /// Open elements: where the subtree ends, the end tag, whether the start tag has been written.
+  /// The elements of the tree that are open, outermost first.
   private var open: [Open] = []
+  /// Those of them whose start tags stand in the HTML, outermost first, by their places in ``open``.
+  private var written: [Int] = []
+  private var nesting = ContentNesting()
   private var pendingSpace = false
   private var pendingBreaks = 0
   private var pendingLine = false
+  /// Whether something is open that stands in a cell if the cell has content.
+  private var markWaits = false
   private var preformatted = 0
 
   private struct Open {
+    /// Where its subtree ends.
     let end: PageTree.Node
     let tag: Tag
-    let name: String?
+    /// What it is written as; `nil` if only its content is.
+    let written: Tag?
     let start: [UInt8]
-    var isWritten: Bool
+    /// Whether its start tag stands in the HTML and its end tag does not; without tags, whether content has come.
+    var isWritten = false
+    var hasContent = false
     let isBlock: Bool
     /// The link's address and where its text begins.
     let href: String?
     let textStart: Int
+    /// Whether it is a link with another one below it.
+    let holdsLink: Bool
   }
 
   init(tree: PageTree, urls: URLReference) {
@@ -79,6 +90,7 @@ struct ContentWriter {
     pendingSpace = false
     pendingBreaks = 0
     pendingLine = false
+    markWaits = false
     var cuts = cuts[...]
     for range in ranges {
       var node = range.lowerBound
@@ -125,25 +137,25 @@ struct ContentWriter {
     var start: [UInt8] = []
     var href: String?
     let isInPlace = isInPlace(tag)
-    let name = isInPlace ? rule.name : ContentRules.nameOutOfPlace(tag)
-    if let name {
+    let written = isInPlace ? rule.written : ContentRules.writtenOutOfPlace(tag)
+    if let written {
       start.append(UInt8(ascii: "<"))
-      start.append(contentsOf: name.utf8)
+      start.append(contentsOf: written.rawValue.utf8)
       for (attribute, value) in ContentRules.attributes(tag, tree.attributes(of: node)) {
         guard isInPlace || attribute != "colspan" && attribute != "rowspan" else { continue }
-        var written = value
+        var content = value
         if attribute == "href" || attribute == "cite" || attribute == "src" {
           // A link to nothing, as a template's tag leaves it, would be one to the page itself.
           guard attribute != "href" || !isBlank(value),
             let absolute = urls.absolute(value)
           else { continue }
-          written = absolute
+          content = absolute
           if attribute == "href" { href = absolute }
         }
         start.append(UInt8(ascii: " "))
         start.append(contentsOf: attribute.utf8)
         start.append(contentsOf: "=\"".utf8)
-        start.appendEscaped(written)
+        start.appendEscaped(content)
         start.append(UInt8(ascii: "\""))
       }
       start.append(UInt8(ascii: ">"))
@@ -151,13 +163,18 @@ struct ContentWriter {
     let isLink = tag != .a || href != nil
     if rule.isBlock { breakLine() }
     if tag == .pre { preformatted += 1 }
+    let end = min(tree.end(node), limit)
     open.append(
       Open(
-        end: min(tree.end(node), limit), tag: tag, name: name, start: isLink ? start : [],
-        isWritten: false, isBlock: rule.isBlock, href: href, textStart: text.count))
+        end: end, tag: tag, written: isLink ? written : nil, start: start, isBlock: rule.isBlock,
+        href: href, textStart: text.count,
+        holdsLink: href != nil
+          && (node + 1..<end).contains {
+            tree.tag($0) == .a && tree.attribute("href", of: $0) != nil
+          }))
     if tag == .td || tag == .th {
       // An empty cell keeps those beside it in their columns.
-      if isInPlace { flush() } else { endLine() }
+      if isInPlace { flush(beforeCell: true) } else { endLine() }
     }
     return node + 1
   }
@@ -170,33 +187,40 @@ struct ContentWriter {
 
   /// Whether an element stands within the one that it is a part of: an entry may be a row or an item only.
   private func isInPlace(_ tag: Tag) -> Bool {
-    let wholes: [Tag]
     switch tag {
-    case .caption, .thead, .tbody, .tfoot, .tr, .td, .th: wholes = [.table]
-    case .li: wholes = [.ul, .ol, .menu, .dir]
-    case .dt, .dd: wholes = [.dl]
+    case .caption, .thead, .tbody, .tfoot, .tr, .td, .th:
+      return open.last { $0.written?.isBlock ?? false }?.written.map(tag.isPart) ?? false
+    case .li: return open.contains { $0.written == .ul || $0.written == .ol }
+    case .dt, .dd: return open.contains { $0.written == .dl }
+    case .rb, .rt:
+      return open.last { $0.written == .ruby || $0.written?.isBlock ?? false }?.written == .ruby
     default: return true
     }
-    return open.contains { wholes.contains($0.tag) }
   }
 
   private mutating func closeElements(before node: PageTree.Node) {
     while let last = open.last, last.end <= node {
+      if last.isWritten, let place = written.lastIndex(of: open.endIndex - 1) { endTags(to: place) }
       open.removeLast()
       if last.tag == .pre { preformatted -= 1 }
-      if last.isWritten, let name = last.name, !last.start.isEmpty {
-        html.append(contentsOf: "</".utf8)
-        html.append(contentsOf: name.utf8)
-        html.append(UInt8(ascii: ">"))
-      }
       if last.isBlock {
         pendingBreaks = 0
         breakLine()
       }
-      if let href = last.href, last.isWritten, addresses.insert(href).inserted {
+      if let href = last.href, last.hasContent, addresses.insert(href).inserted {
         let label = text[min(last.textStart, text.count)...].drop { $0 <= 0x20 }
         links.append(Link(href: href, text: String(decoding: label, as: UTF8.self)))
       }
+    }
+  }
+
+  /// Ends what is written, the innermost first, until so many elements are left.
+  private mutating func endTags(to count: Int) {
+    while written.count > count, let place = written.popLast() {
+      open[place].isWritten = false
+      html.append(contentsOf: "</".utf8)
+      if let tag = open[place].written { html.append(contentsOf: tag.rawValue.utf8) }
+      html.append(UInt8(ascii: ">"))
     }
   }
 
@@ -263,8 +287,10 @@ struct ContentWriter {
   }
 
   /// Writes what waits for visible content: breaks, spaces and start tags.
-  private mutating func flush() {
-    if !pendingLine, pendingBreaks == 0, !text.isEmpty, open.last?.isWritten ?? true {
+  ///
+  /// - Parameter beforeCell: Whether what is open ends with a cell, which may have no content.
+  private mutating func flush(beforeCell: Bool = false) {
+    if !pendingLine, pendingBreaks == 0, !text.isEmpty, !markWaits, open.last?.isWritten ?? true {
       // Nothing but a space waits: what is open has been written up to the innermost.
       if pendingSpace {
         html.append(0x20)
@@ -276,20 +302,37 @@ struct ContentWriter {
     let atLineStart = pendingLine || text.isEmpty
     endLine()
     let space = pendingSpace && !atLineStart && pendingBreaks == 0
-    let firstPending = open.firstIndex { !$0.isWritten } ?? open.endIndex
-    let blockFollows = open[firstPending...].contains { $0.isBlock }
-    if pendingBreaks > 0, !text.isEmpty || !html.isEmpty, !blockFollows {
+    nesting.removeAll()
+    var breaksLine = false
+    for place in open.indices {
+      if let tag = open[place].written {
+        nesting.enter(tag, place: place, holdsLink: open[place].holdsLink)
+      } else if !open[place].isWritten {
+        breaksLine = breaksLine || open[place].isBlock
+        open[place].isWritten = true
+      }
+      open[place].hasContent = true
+    }
+    markWaits = beforeCell && nesting.hasSunk
+    if beforeCell { nesting.enterCell() } else { nesting.enterText() }
+    let kept = zip(written, nesting.places).prefix { $0 == $1 }.count
+    breaksLine =
+      breaksLine || written[kept...].contains { open[$0].isBlock }
+      || nesting.places[kept...].contains { open[$0].isBlock }
+    endTags(to: kept)
+    if pendingBreaks > 0, !text.isEmpty || !html.isEmpty, !breaksLine {
       for _ in 0..<min(pendingBreaks, 2) { html.append(contentsOf: "<br>".utf8) }
       if text.last != 0x0A, !text.isEmpty { text.append(0x0A) }
-    } else if space, !blockFollows {
+    } else if space, !breaksLine {
       html.append(0x20)
       text.append(0x20)
     }
     pendingBreaks = 0
     pendingSpace = false
-    for index in firstPending..<open.endIndex where !open[index].isWritten {
-      html.append(contentsOf: open[index].start)
-      open[index].isWritten = true
+    for place in nesting.places[kept...] {
+      html.append(contentsOf: open[place].start)
+      open[place].isWritten = true
+      written.append(place)
     }
   }
 
@@ -311,29 +354,28 @@ struct ContentWriter {
 /// others lose their tags and keep their content. Scripts, styles and forms never reach this place: the
 /// tree does not hold them.
 private enum ContentRules {
-  /// How an element is written: its name, or `nil` to keep only its content.
-  static func element(_ tag: Tag) -> (name: String?, isBlock: Bool) {
+  /// What an element is written as, or `nil` to keep only its content.
+  static func element(_ tag: Tag) -> (written: Tag?, isBlock: Bool) {
     switch tag {
     case .a, .abbr, .b, .bdi, .bdo, .cite, .code, .del, .dfn, .em, .i, .ins, .kbd, .mark, .q, .s,
       .samp, .small, .strong, .sub, .sup, .time, .u, .var, .ruby, .rb, .rt:
-      (tag.rawValue, false)
-    case .strike: ("s", false)
-    case .tt: ("code", false)
+      (tag, false)
+    case .strike: (.s, false)
+    case .tt: (.code, false)
     case .blockquote, .dd, .dl, .dt, .figcaption, .figure, .h1, .h2, .h3, .h4, .h5, .h6, .li, .ol,
-      .p, .pre, .ul, .table, .caption, .thead, .tbody, .tfoot, .tr:
-      (tag.rawValue, true)
-    case .td, .th: (tag.rawValue, true)
-    case .menu, .dir: ("ul", true)
-    case .details, .summary, .div, .center, .address, .article, .aside, .section: ("div", true)
+      .p, .pre, .ul, .table, .caption, .thead, .tbody, .tfoot, .tr, .td, .th:
+      (tag, true)
+    case .menu, .dir: (.ul, true)
+    case .details, .summary, .div, .center, .address, .article, .aside, .section: (.div, true)
     default: (nil, tag.isBlock)
     }
   }
 
-  /// How a part of a table or list is written outside of one, where HTML has no place for it.
-  static func nameOutOfPlace(_ tag: Tag) -> String? {
+  /// What a part of a table, a list or a `ruby` is written as outside of one, where HTML has no place for it.
+  static func writtenOutOfPlace(_ tag: Tag) -> Tag? {
     switch tag {
-    case .thead, .tbody, .tfoot, .tr: nil
-    default: "div"
+    case .thead, .tbody, .tfoot, .tr, .rb, .rt: nil
+    default: .div
     }
   }
 

@@ -56,6 +56,8 @@ package struct DiskFileStore: FileStore {
       while position < piece.endIndex {
         let wanted = min(buffer.count, piece.endIndex - position)
         let count = try repeated(.read) { Glibc.read(descriptor, &buffer, wanted) }
+        // The file ends before the content does.
+        guard count > 0 else { return false }
         let isEqual = piece[position..<position + count].withUnsafeBytes { expected in
           expected.baseAddress.map { memcmp($0, buffer, count) == 0 } ?? false
         }

@@ -20,6 +20,8 @@ public struct SourceReader: Sendable {
   /// The largest page that is read, in bytes.
   public static let maximumSize = 64 << 20
   private static let tooLarge = "it is larger than 64 MiB; split it into several pages"
+  private static let neitherFileNorPipe =
+    "it is neither a file nor a pipe; name a file, or - for standard input"
 
   /// Makes a reader.
   public init() {}
@@ -92,23 +94,55 @@ public struct SourceReader: Sendable {
   public func bytes(of path: String) throws(ContentError) -> [UInt8] {
     if path == "-" {
       DiskLog.noteStream()
-      return try bytes(ofDescriptor: 0, path: path)
+      return try bytes(ofDescriptor: 0, path: path, waits: true)
     }
     guard let kind = Disk.kind(path) else { throw Disk.absence(of: path) }
     guard kind != .folder else {
       throw .unreadableSource(path: path, reason: "it is a folder; name a file in it")
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // `open` itself would wait for who writes to a pipe.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      let reason = String(cString: strerror(errno))
+      let reason =
+        kind == .file || errno == EACCES
+        ? String(cString: strerror(errno)) : SourceReader.neitherFileNorPipe
       DiskLog.noteStream()
       throw .unreadableSource(path: path, reason: reason)
     }
     defer { close(descriptor) }
     let signature = FileSignature(of: descriptor)
+    guard signature?.kind == .file else {
+      DiskLog.noteStream()
+      return try bytes(ofStream: descriptor, path: path)
+    }
     let bytes = try bytes(ofDescriptor: descriptor, path: path)
     DiskLog.note(signature, at: path) { FeedsCore.contentHash(bytes) }
     return bytes
+  }
+
+  /// The bytes of a pipe that has a path, or none of the device that is always empty; other devices have no end.
+  private func bytes(ofStream descriptor: Int32, path: String) throws(ContentError) -> [UInt8] {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else {
+      var byte: UInt8 = 0
+      guard Glibc.read(descriptor, &byte, 1) == 0 else {
+        throw .unreadableSource(path: path, reason: SourceReader.neitherFileNorPipe)
+      }
+      return []
+    }
+    let hasBegun = SourceReader.hasBytesOrEnd(descriptor, within: 1_000)
+    let bytes = try bytes(ofDescriptor: descriptor, path: path, waits: true)
+    guard hasBegun || !bytes.isEmpty else {
+      throw .unreadableSource(
+        path: path, reason: "nobody writes to this pipe; name a file, or start what writes first")
+    }
+    return bytes
+  }
+
+  /// Whether a stream has bytes or has ended, after a time in milliseconds at most; -1 waits for as long as it takes.
+  private static func hasBytesOrEnd(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, milliseconds) != 0
   }
 
   /// The bytes of a file that nobody has named: a pipe in its place would be waited for without end.
@@ -150,7 +184,11 @@ public struct SourceReader: Sendable {
     return candidates.first { Disk.kind($0) == .file }
   }
 
-  private func bytes(ofDescriptor descriptor: Int32, path: String) throws(ContentError) -> [UInt8] {
+  /// The bytes of an open file, or of a stream up to its end. If it waits, it does so also where whoever opened the
+  /// stream said not to.
+  private func bytes(
+    ofDescriptor descriptor: Int32, path: String, waits: Bool = false
+  ) throws(ContentError) -> [UInt8] {
     var bytes: [UInt8] = []
     var status = stat()
     let expected = fstat(descriptor, &status) == 0 ? max(0, Int(status.st_size)) : 0
@@ -167,6 +205,10 @@ public struct SourceReader: Sendable {
       }
       if count < 0 {
         if errno == EINTR { continue }
+        if errno == EAGAIN, waits {
+          _ = SourceReader.hasBytesOrEnd(descriptor, within: -1)
+          continue
+        }
         throw .unreadableSource(path: path, reason: String(cString: strerror(errno)))
       }
       if count == 0 { break }

@@ -43,6 +43,8 @@ struct EntryContentTests {
       "<p lang=de dir=ltr class=x style='color:red' onclick=y>x</p>",
       "<p lang=\"de\" dir=\"ltr\">x</p>"
     ),
+    ("<p href=x cite=x datetime=x start=2 colspan=2 width=2>x</p>", "<p>x</p>"),
+    ("<blockquote href=x>x</blockquote><b href=x>y</b>", "<blockquote>x</blockquote><b>y</b>"),
   ]
 
   /// An entry may be a row, a cell or an item: outside of its table or list, HTML has no place for it.
@@ -77,6 +79,7 @@ struct EntryContentTests {
     "<a href='&#106;avascript:x'>r</a>",
     "<a href='data:text/html,x'>r</a>", "<a href='vbscript:x'>r</a>", "<a href='file:///x'>r</a>",
     "<a href='\u{1}javascript:x'>r</a>", "<img src='javascript:x'>r",
+    "<img src='mailto:a@example.org'>r", "<a href='//'>r</a>", "<a href='///x'>r</a>",
     "<img src='data:image/svg+xml,x'>r",
     "<form action=x><button>b</button><input value=v>r</form>", "<script>x</script>r",
     "<b onmouseover=x style='x'>r</b>", "<svg onload=x>s</svg>r",

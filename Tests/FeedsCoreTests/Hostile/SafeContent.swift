@@ -20,7 +20,8 @@ enum SafeContent {
   /// What is wrong with some content.
   static func faults(in html: String) -> [String] {
     let markup = MarkupTags(html)
-    return markup.faults + markup.tags.flatMap(faults)
+    let faults = markup.faults + markup.tags.flatMap(faults)
+    return faults.isEmpty ? ParserNesting(html).faults : faults
   }
 
   private static func faults(of tag: MarkupTags.Tag) -> [String] {

@@ -1,5 +1,6 @@
 import FeedsCore
 import Foundation
+import Glibc
 import Testing
 
 /// Publishing to a real folder.
@@ -35,6 +36,28 @@ final class DiskPublicationTests {
 
   private func names(_ folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path).sorted()
+  }
+
+  /// What lies under the name of a new file, a link for instance, is neither written to nor followed.
+  @Test func nothingIsWrittenOver() throws {
+    try Data("old".utf8).write(to: root.appending(path: "old"))
+    let link = root.appending(path: "link")
+    try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: "old")
+    for path in [link.path, root.appending(path: "old").path] {
+      #expect(throws: FileError(.create, code: EEXIST)) {
+        try DiskFileStore().create(path, content: FileBytes(Array("new".utf8)), permissions: nil)
+      }
+    }
+    #expect(try text("old") == "old")
+  }
+
+  @Test func aFileThatGoesOnIsAnother() throws {
+    let file = root.appending(path: "a")
+    try Data("abc".utf8).write(to: file)
+    for (text, isEqual) in [("abc", true), ("ab", false), ("abcd", false), ("abd", false)] {
+      let bytes = FileBytes(Array(text.utf8))
+      #expect(try DiskFileStore().holds(bytes, at: file.path) == isEqual)
+    }
   }
 
   @Test func firstRunCreatesFolderAndFiles() throws {

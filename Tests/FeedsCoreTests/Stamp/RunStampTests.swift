@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import FeedsCore
@@ -60,12 +61,67 @@ struct RunStampTests {
     #expect(folder.stamp("/a\nb") == nil)
   }
 
+  @Test func anotherVersionIsNoStamp() throws {
+    let stamp = try #require(Folder().stamp())
+    #expect(stamp.bytes.starts(with: "feeds stamp 1\n".utf8))
+    #expect(
+      RunStamp(Array("feeds stamp 2\n".utf8) + stamp.bytes.drop { $0 != 0x0A }.dropFirst()) == nil)
+  }
+
+  /// Who changes a feed right after a run is seen: a stamp is made when the tick of the writing is over.
+  @Test func whatWasPublishedIsSettled() throws {
+    let folder = try Folder()
+    for _ in 0..<20 {
+      try Data("abc".utf8).write(to: URL(filePath: folder.file))
+      _ = try #require(folder.stamp())
+      let signature = try #require(FileSignature(of: folder.file))
+      #expect(signature.isSettled(at: FileSignature.now))
+    }
+  }
+
   @Test func whatIsCutOffIsNoStamp() throws {
     let folder = try Folder()
     let stamp = try #require(folder.stamp(report: ["one", "two"]))
     let bytes = stamp.bytes
     #expect(RunStamp(bytes)?.bytes == bytes)
     for length in bytes.indices { #expect(RunStamp(Array(bytes[..<length])) == nil) }
+  }
+
+  /// Between a change and its reading the clock has to move: within one tick a second change leaves no trace.
+  @Test func whatIsReadInTheTickOfItsChangeIsNotKept() async {
+    // The log is one for all of a process.
+    await #expect(processExitsWith: .success) {
+      func isSound(changed: Int64) -> Bool {
+        let signature = FileSignature(
+          device: 1, inode: 2, size: 3, modified: 4, changed: changed, kind: .file)
+        var log = DiskLog()
+        log.record { DiskLog.note(signature, at: "a") { 1 } }
+        return log.isSound
+      }
+      precondition(isSound(changed: 5) && !isSound(changed: FileSignature.now + 60_000_000_000))
+    }
+  }
+
+  /// A file that was written anew with the same bytes is known again, but not in the tick of its writing.
+  @Test func whatIsWrittenAnew() throws {
+    let folder = try Folder()
+    let input = URL(filePath: folder.path + "/input")
+    try Data("abc".utf8).write(to: input)
+    let contents = DiskLog.Answer.contents(Self.signature, hash: contentHash(Array("abc".utf8)))
+    let stamp = try #require(folder.stamp(input.path, contents))
+    func isTouched() -> Bool {
+      if case .touched = stamp.state(of: ["build"], SourceReader()) { true } else { false }
+    }
+    let wasTouched = try (0..<50).map { _ in
+      try Data("abc".utf8).write(to: input)
+      return isTouched()
+    }
+    #expect(wasTouched.contains(false))
+    usleep(20_000)
+    #expect(isTouched())
+    try Data("abd".utf8).write(to: input)
+    usleep(20_000)
+    #expect(!isTouched())
   }
 
   private static let signature = FileSignature(

@@ -27,4 +27,17 @@ struct EntryIDTests {
       }
     }
   }
+
+  /// An apostrophe is no end of a word, however it is written.
+  @Test func apostrophes() {
+    #expect(EntryID.slug("Don't stop us now") == "dont-stop-now")
+    #expect(EntryID.slug("Don\u{2019}t stop us now") == "dont-stop-now")
+    #expect(EntryID.slug("Don\u{201D}t stop us now") == "don-t-stop-now")
+  }
+
+  @Test func numbersThatAreTakenAreNotGivenAgain() {
+    var ids = EntryIDs()
+    #expect(
+      ["a-2", "a", "a", "a", "a-2"].map { ids.unique($0) } == ["a-2", "a", "a-3", "a-4", "a-2-2"])
+  }
 }
