@@ -77,6 +77,17 @@ struct StampTests {
     #expect(try Self.published().readsSources(Self.arguments + options))
   }
 
+  /// A later version may write otherwise, and what is read is nobody else's business.
+  @Test func anotherProgramIsAnotherCommand() throws {
+    let sandbox = try Self.published()
+    let words = Self.arguments.joined(separator: " ")
+    let run = try sandbox.shell(
+      "stat -c %a \"$HOME\"/.cache/feeds/*.stamp; cp \"$FEEDS\" other; flock feeds ./other \(words)"
+    )
+    #expect(run.stdout == "600\n")
+    #expect(run.status == 75, "\(run.stderr)")
+  }
+
   @Test func anotherWorkingFolderIsAnotherCommand() throws {
     let sandbox = try Self.published()
     let run = try sandbox.shell(
