@@ -1,9 +1,8 @@
 /// Names of hosts in letters of any script, as DNS and so `tag:` URIs have them: `xn--bcher-kva.example` for
 /// `bücher.example` (RFC 3490 §4, RFC 3492).
 enum HostName {
-  /// The name in ASCII; `nil` if it is too long for a name of DNS (RFC 1035 §2.3.4).
-  ///
-  /// - Parameter name: A name without user and port, in composed characters (NFC), as keyboards make them.
+  /// A name without user and port, in composed characters (NFC), as keyboards make them, in ASCII; `nil` if it is
+  /// too long for a name of DNS (RFC 1035 §2.3.4).
   static func ascii(_ name: String) -> String? {
     var labels: [String] = []
     let parts = name.lowercased().split(omittingEmptySubsequences: false) {
