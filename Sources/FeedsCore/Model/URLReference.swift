@@ -190,7 +190,12 @@ public struct URLReference: Hashable, Sendable {
     let none = bytes.startIndex..<bytes.startIndex
     guard let slashes = bytes.firstRange(of: Array("//".utf8)) else { return none }
     let scheme = bytes[..<slashes.lowerBound]
-    guard scheme.isEmpty || scheme.last == UInt8(ascii: ":") else { return none }
+    // `#https://` and `?u=https://` are no URLs, but hold one.
+    guard
+      scheme.isEmpty
+        || URLReference.scheme(of: String(decoding: scheme, as: UTF8.self))?.utf8.count
+          == scheme.count - 1
+    else { return none }
     let authority = bytes[slashes.upperBound...].prefix { !"/?#".utf8.contains($0) }
     let start = authority.lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? authority.startIndex
     if authority[start...].first == UInt8(ascii: "["),

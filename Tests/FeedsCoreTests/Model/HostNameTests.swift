@@ -36,6 +36,9 @@ struct HostNameTests {
       ("https://b\tücher.example/", "https://xn--bcher-kva.example/"),
       ("/bücher", "https://example.org/b%C3%BCcher"),
       ("/a?u=//bücher", "https://example.org/a?u=//b%C3%BCcher"),
+      ("/a?u=https://bücher/", "https://example.org/a?u=https://b%C3%BCcher/"),
+      ("#https://[::1]/", "https://example.org/news/#https://%5B::1%5D/"),
+      ("https://[::1]/a", "https://[::1]/a"), ("https://[x]/a", "https://%5Bx%5D/a"),
     ])
   func links(reference: String, expected: String) throws {
     let base = try #require(URLReference(base: "https://example.org/news/"))
