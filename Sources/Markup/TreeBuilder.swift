@@ -35,6 +35,8 @@ struct TreeBuilder {
   private var hiddenStart = 1
   private var hiddenItems = 0
   private var hiddenIsReported = false
+  /// Whether it is the content of a frame that is hidden, and not the frame.
+  private var isInFrame = false
   /// Collects the text of `<title>`.
   private var titleText: [UInt8]?
   /// Whether the text node that is open shows anything, and whether a line ended after that.
@@ -113,7 +115,8 @@ struct TreeBuilder {
     let isHidden = isHidden(tag, from: attributesStart)
     readHead(tag, attributesStart)
     if tag == .title, head.title == nil { titleText = [] }
-    if isHidden || tag.isInvisible {
+    let isFrame = tag == .iframe && !isHidden && showsFrame(from: attributesStart)
+    if isHidden || tag.isInvisible && !isFrame {
       attributes.removeSubrange(attributesStart...)
       bytes.removeSubrange(bytesStart...)
       hiddenDepth = 1
@@ -133,14 +136,33 @@ struct TreeBuilder {
         tag: tag, name: name, line: Int32(page.sourceLine(currentLine)), parent: parent(below: 1),
         end: 0,
         start: Int32(attributesStart), count: Int32(attributes.count - attributesStart)))
+    if isFrame {
+      // What stands in it is for browsers without frames.
+      hiddenDepth = 1
+      hiddenIsReported = false
+      isInFrame = true
+    }
+  }
+
+  /// Whether a frame shows something: it has a page, and is no dot that counts visitors.
+  private func showsFrame(from start: Int) -> Bool {
+    let attributes = attributes[start...]
+    let isDot = attributes.contains { attribute in
+      (attribute.name == "width" || attribute.name == "height")
+        && ["0", "1", "0px", "1px"].contains(value(attribute).trimmed)
+    }
+    return !isDot && open.count < HTMLReader.maximumDepth
+      && attributes.contains { $0.name == "src" && !value($0).trimmed.isEmpty }
   }
 
   mutating func end(_ name: UnsafePointer<UInt8>) {
     advanceLine()
     if hiddenDepth > 0 {
       hiddenDepth -= 1
-      if hiddenDepth == 0 { closeHidden() }
-      return
+      guard hiddenDepth == 0 else { return }
+      closeHidden()
+      guard isInFrame else { return }
+      isInFrame = false
     }
     close()
   }

@@ -107,6 +107,7 @@ struct ContentWriter {
       closeElements(before: .max)
       pendingLine = true
     }
+    while let last = text.last, last <= 0x20 { text.removeLast() }
     return EntryContent(
       html: String(decoding: html, as: UTF8.self), text: String(decoding: text, as: UTF8.self),
       links: links)
@@ -127,6 +128,9 @@ struct ContentWriter {
       return tree.end(node)
     case .img:
       image(node)
+      return tree.end(node)
+    case .iframe:
+      frame(node)
       return tree.end(node)
     case .hr:
       if !html.isEmpty { pendingLine = true }
@@ -242,6 +246,22 @@ struct ContentWriter {
     html.append(UInt8(ascii: ">"))
   }
 
+  /// A page in the page, such as a video: readers drop frames, so it is a link, which is no part of the text.
+  private mutating func frame(_ node: PageTree.Node) {
+    guard let source = tree.attribute("src", of: node), let url = urls.absolute(source),
+      let host = URLReference(base: url)?.host, !open.contains(where: { $0.href != nil })
+    else { return }
+    let title = tree.attribute("title", of: node)?.collapsed ?? ""
+    let label = title.isEmpty ? String(host.trimmingPrefix("www.")) : title
+    flush()
+    html.append(contentsOf: "<a href=\"".utf8)
+    html.appendEscaped(url)
+    html.append(contentsOf: "\">".utf8)
+    html.appendEscaped(Array(label.utf8)[...])
+    html.append(contentsOf: "</a>".utf8)
+    if addresses.insert(url).inserted { links.append(Link(href: url, text: label)) }
+  }
+
   // MARK: Text
 
   private mutating func append(_ node: PageTree.Node, _ cuts: inout ArraySlice<TextCut>) {
@@ -294,7 +314,7 @@ struct ContentWriter {
       // Nothing but a space waits: what is open has been written up to the innermost.
       if pendingSpace {
         html.append(0x20)
-        text.append(0x20)
+        appendSpaceToText()
         pendingSpace = false
       }
       return
@@ -325,7 +345,7 @@ struct ContentWriter {
       if text.last != 0x0A, !text.isEmpty { text.append(0x0A) }
     } else if space, !breaksLine {
       html.append(0x20)
-      text.append(0x20)
+      appendSpaceToText()
     }
     pendingBreaks = 0
     pendingSpace = false
@@ -334,6 +354,11 @@ struct ContentWriter {
       open[place].isWritten = true
       written.append(place)
     }
+  }
+
+  /// Images and frames are no part of the text: there is one space where they stand.
+  private mutating func appendSpaceToText() {
+    if text.last != 0x20 { text.append(0x20) }
   }
 
   /// Ends the line of the text, if one waits to be.

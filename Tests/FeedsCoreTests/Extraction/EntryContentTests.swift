@@ -13,6 +13,21 @@ struct EntryContentTests {
     return writer.content(of: [(body + 1)..<tree.end(body)], cuts: [])
   }
 
+  /// What is no text leaves no space behind.
+  @Test(
+    arguments: [
+      ("a <img src=x.png> b", "a b"), ("a <img src=x.png>", "a"), ("<p>a</p> <img src=x.png>", "a"),
+      ("a <iframe src=/v>c</iframe> b", "a b"), ("a <iframe src=/v></iframe>", "a"),
+    ])
+  func textBesidesImages(_ html: String, _ text: String) throws {
+    #expect(try content(html).text == text)
+  }
+
+  @Test func aFrameIsALink() throws {
+    let links = try content("a <iframe src='https://v.example/1'></iframe>").links
+    #expect(links == [Link(href: "https://v.example/1", text: "v.example")])
+  }
+
   static let cases: [(String, String)] = [
     ("a <b>bold</b> <i>word</i>", "a <b>bold</b> <i>word</i>"),
     ("x<br>y<br><br>", "x<br>y"),
@@ -30,6 +45,19 @@ struct EntryContentTests {
       "<img src=\"https://example.org/home/a.png\" alt=\"A &quot;b&quot;\">"
     ),
     ("<img alt=none>x", "x"),
+    (
+      "x <iframe src='//v.example/1?a&b' title=' A  \"talk\" '>no <b>frames</b></iframe> y",
+      "x <a href=\"https://v.example/1?a&amp;b\">A \"talk\"</a> y"
+    ),
+    (
+      "x <iframe src='https://www.v.example/1'></iframe>",
+      "x <a href=\"https://www.v.example/1\">v.example</a>"
+    ),
+    ("<a href=/t>x <iframe src=/v></iframe></a>", "<a href=\"https://example.org/t\">x</a>"),
+    (
+      "x<iframe src=/v width=1 height=1></iframe><iframe srcdoc=y></iframe><iframe src='javascript:y'>z</iframe>",
+      "x"
+    ),
     ("<font color=red>x</font> <center>y</center>", "x<div>y</div>"),
     ("<strike>x</strike><tt>y</tt>", "<s>x</s><code>y</code>"),
     ("1 &lt; 2 &amp; 3 &gt; \"2\"", "1 &lt; 2 &amp; 3 &gt; \"2\""),
