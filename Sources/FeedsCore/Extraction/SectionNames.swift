@@ -58,8 +58,7 @@ enum SectionNames {
   private static func words(of heading: String) -> [String] {
     let text = heading.lowercased()
     if text.utf8.allSatisfy({ $0 < 0x80 }) {
-      return text.utf8.split { !((0x61...0x7A).contains($0) || $0 == UInt8(ascii: "'")) }
-        .map { String(Substring($0)) }
+      return text.parts { !((0x61...0x7A).contains($0) || $0 == UInt8(ascii: "'")) }
     }
     return text.filter { !"\u{AD}\u{200B}\u{200C}\u{2060}\u{FEFF}".contains($0) }
       .split { !($0.isLetter || $0 == "'" || $0 == "’") }.map(String.init)

@@ -20,22 +20,22 @@ enum HostName {
 
   private static func ascii(label: Substring) -> String? {
     if label.utf8.allSatisfy({ $0 < 0x80 }) { return String(label) }
-    let encoded = "xn--" + punycode(label.unicodeScalars.map(\.value))
+    let encoded = "xn--" + punycode(label.unicodeScalars.map { Int($0.value) })
     return encoded.utf8.count <= longest ? encoded : nil
   }
 
   /// RFC 3492 §6.3, with the parameters of §5. The label is short, so nothing overflows.
-  private static func punycode(_ scalars: [UInt32]) -> String {
+  private static func punycode(_ scalars: [Int]) -> String {
     var output = scalars.filter { $0 < 0x80 }.map { UInt8($0) }
     let basic = output.count
     if basic > 0 { output.append(UInt8(ascii: "-")) }
     var (next, delta, bias) = (0x80, 0, 72)
     var handled = basic
     while handled < scalars.count {
-      guard let least = scalars.map(Int.init).filter({ $0 >= next }).min() else { break }
+      guard let least = scalars.filter({ $0 >= next }).min() else { break }
       delta += (least - next) * (handled + 1)
       next = least
-      for scalar in scalars.map(Int.init) {
+      for scalar in scalars {
         if scalar < next { delta += 1 }
         guard scalar == next else { continue }
         var rest = delta

@@ -148,8 +148,8 @@ public struct URLReference: Hashable, Sendable {
     return segments.joined(separator: "/") + text[pathEnd...]
   }
 
-  /// Percent-encodes what RFC 3986 does not allow in a URL, in UTF-8, and writes a host as DNS has it; drops white space at the ends
-  /// and line breaks and tabs inside, as browsers do (WHATWG URL, "basic URL parser").
+  /// Percent-encodes what RFC 3986 does not allow in a URL, in UTF-8, and writes a host as DNS has it; drops white
+  /// space at the ends and line breaks and tabs inside, as browsers do (WHATWG URL, "basic URL parser").
   private static func encoded(_ text: String) -> String {
     let isClean = text.utf8.allSatisfy {
       $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "%") && !isForbidden($0)

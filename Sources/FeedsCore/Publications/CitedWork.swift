@@ -339,8 +339,8 @@ enum CitedNameList {
     }
     var parts: [String] = []
     let list = words.replacing(bytesOf: " and ", with: ",").replacing(bytesOf: " und ", with: ",")
-    for part in list.utf8.split(whereSeparator: { ",;&".utf8.contains($0) }) {
-      let part = RecordNames.plain(String(Substring(part))).trimmed
+    for part in list.parts(between: { ",;&".utf8.contains($0) }) {
+      let part = RecordNames.plain(part).trimmed
       if part.isEmpty || part == "and" { continue }
       guard isName(part) else { return false }
       parts.append(part)

@@ -1,3 +1,5 @@
+import Markup
+
 /// What the subscribers of published feeds would see if others were published in their place.
 public struct FeedDifference: Hashable, Sendable {
   /// What would become of one entry.
@@ -65,7 +67,7 @@ public struct FeedDifference: Hashable, Sendable {
     let words = WordDiff.changes(from: item.text, to: PlainText.text(html: entry.content))
     let isChanged = words.contains { $0.kind != .kept }
     var kinds: [Change.Kind] = []
-    if isChanged || item.title != PlainText.oneLine(entry.title) { kinds.append(.changed) }
+    if isChanged || item.title != entry.title.collapsed { kinds.append(.changed) }
     if item.published != entry.published { kinds.append(.redated) }
     guard !kinds.isEmpty else { return nil }
     return Change(

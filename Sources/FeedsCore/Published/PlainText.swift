@@ -7,7 +7,7 @@ enum PlainText {
     let bytes = Array(html.utf8)
     // Most titles and many contents are plain already.
     guard bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
-      return bytes.contains(where: \.isXMLSpace) ? oneLine(html) : html
+      return bytes.contains(where: \.isXMLSpace) ? html.collapsed : html
     }
     let tree = HTMLReader.tree(html: PageText(bytes: bytes))
     var writer = ContentWriter(
@@ -26,13 +26,8 @@ enum PlainText {
   /// reference to a character or the tag of an element.
   static func title(_ text: String, isMarkup: Bool? = nil) -> String? {
     let isMarkup = isMarkup ?? looksLikeHTML(Array(text.utf8))
-    let line = oneLine(isMarkup ? self.text(html: text) : text)
+    let line = (isMarkup ? self.text(html: text) : text).collapsed
     return line.isEmpty ? nil : line
-  }
-
-  /// The text with each run of white space one space, and none at its ends.
-  static func oneLine(_ text: String) -> String {
-    text.collapsed
   }
 
   private static func looksLikeHTML(_ bytes: [UInt8]) -> Bool {

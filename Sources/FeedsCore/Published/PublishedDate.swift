@@ -1,3 +1,5 @@
+import Markup
+
 /// Reads the dates of other people's feeds.
 enum PublishedDate {
   /// The instant of a date as RSS (RFC 822), Atom (RFC 3339) and Dublin Core (W3C-DTF) write it, and
@@ -5,7 +7,7 @@ enum PublishedDate {
   ///
   /// Without a time it is midnight, without a zone UTC, as reader programs take it.
   static func instant(_ text: String) -> Instant? {
-    let text = PlainText.oneLine(text)
+    let text = text.collapsed
     if let instant = Instant(rfc3339: text) { return instant }
     let words = text.split { $0 == " " || $0 == "," }
     guard let first = words.first else { return nil }

@@ -132,7 +132,7 @@ struct XMLFeedReader: XMLHandler {
 
 extension XMLFeedReader {
   private mutating func note(linkOfFeed element: XMLElement) {
-    guard let address = FeedVocabulary.value(.href, of: element).map(PlainText.oneLine) else {
+    guard let address = FeedVocabulary.value(.href, of: element)?.collapsed else {
       return
     }
     switch FeedVocabulary.value(.rel, of: element)?.lowercased() {
@@ -160,7 +160,7 @@ extension XMLFeedReader {
       title = plainTitle(field, text)
       return
     }
-    let line = PlainText.oneLine(text)
+    let line = text.collapsed
     switch field.field {
     case .title: item.title = item.title ?? plainTitle(field, text)
     case .link: item.note(link: line, relation: "alternate", type: nil)
@@ -246,7 +246,7 @@ private struct ItemParts {
 
   /// The best of several links: to an alternate page in HTML (RFC 4287 §4.2.7.2).
   mutating func note(link address: String, relation: String, type: String?) {
-    let address = PlainText.oneLine(address)
+    let address = address.collapsed
     let isPage = type == nil || type?.contains("html") == true
     let rank =
       switch relation.lowercased() {
