@@ -94,7 +94,7 @@ struct DateScanner {
       // `… came out on 12 March 2024` would not be a sentence without its date.
       var start = tokens[first].range.lowerBound
       if !isSetOff, first > 0, case .word(let word) = tokens[first - 1].kind,
-        Self.isPreposition(tokenizer.bytes(word))
+        Self.leadsToDate(tokenizer.bytes(word))
       {
         start = text.endIndex
       }
@@ -282,6 +282,16 @@ struct DateScanner {
 
   static func isPreposition(_ word: ArraySlice<UInt8>) -> Bool {
     ["in", "on", "im", "en", "em", "i", "v", "w", "в", "у"].contains { word.elementsEqual($0.utf8) }
+  }
+
+  /// Whether a word cannot end a title that a date follows: `Course from 5 March 2024`.
+  private static func leadsToDate(_ word: ArraySlice<UInt8>) -> Bool {
+    isPreposition(word)
+      || [
+        "am", "ab", "vom", "bis", "seit", "by", "from", "since", "until", "le", "du", "el", "del",
+        "dal",
+      ]
+      .contains { word.elementsEqual($0.utf8) }
   }
 
   /// Whether digits go on after what was read as a date: `2024-13-01` is a number of another kind.

@@ -51,62 +51,6 @@ extension LineReader {
     mark.map { $0.expression.year != nil && $0.expression.month != nil } ?? false
   }
 
-  /// Moves a date that stands alone right below a heading to that heading, where several headings of one
-  /// kind have one and no other: these are titles of items, not of sections.
-  mutating func moveToTitles(_ marks: inout [Int: DateScanner.Mark]) {
-    var titles: [Siblings: [Int]] = [:]
-    var title: (siblings: Siblings, line: Int)?
-    var count = 0
-    var refused: Set<Siblings> = []
-    for (index, line) in lines.lines.enumerated() {
-      let tag = tree.tag(line.container)
-      if let level = tag.headingLevel, marks[index] == nil {
-        title = nil
-        count = 0
-        if level > 1, let parent = tree.parent(line.container) {
-          title = (Siblings(parent: parent, tag: tag), index)
-        }
-      } else if let mark = marks[index], let (siblings, heading) = title {
-        count += 1
-        if count == 1, heading == index - 1, mark.expression.month != nil,
-          mark.isAlone || mark.isByline && line.text.count <= 80
-        {
-          titles[siblings, default: []].append(index)
-        } else {
-          refused.insert(siblings)
-        }
-      }
-    }
-    for (siblings, found) in titles where found.count > 1 && !refused.contains(siblings) {
-      for index in found {
-        guard let mark = marks.removeValue(forKey: index) else { continue }
-        let start = lines.lines[index - 1].text.lowerBound
-        marks[index - 1] = DateScanner.Mark(
-          expression: mark.expression, marker: start..<start, isSetOff: true, isAlone: false)
-        // Who posted it and when is no content.
-        repetitions[index - 1] = (
-          index, mark.isByline ? lines.lines[index].text : mark.marker
-        )
-      }
-    }
-  }
-
-  /// The dates at the end of headings, where several of one level have one: `### Version 2 (May 2024)`.
-  mutating func headingMarks() -> [Int: DateScanner.Mark] {
-    var found: [Siblings: [Int: DateScanner.Mark]] = [:]
-    for (index, line) in lines.lines.enumerated() {
-      guard let level = tree.tag(line.container).headingLevel, level > 1,
-        let parent = tree.parent(line.container),
-        let mark = scanner.trailing(lines.text(line)) ?? scanner.bracketed(lines.text(line)),
-        mark.isSetOff, !mark.isAlone, mark.expression.month != nil
-      else { continue }
-      found[Siblings(parent: parent, tag: tree.tag(line.container)), default: [:]][index] = mark
-    }
-    return found.values.filter { $0.count > 1 }.reduce(into: [:]) { all, marks in
-      all.merge(marks) { first, _ in first }
-    }
-  }
-
   /// The dates of paragraphs with a bold beginning that ends with one, where several stand together or
   /// it says that it is news: `**News (March 2024):** …`.
   mutating func leadMarks(beside marks: [Int: DateScanner.Mark]) -> [Int: DateScanner.Mark] {

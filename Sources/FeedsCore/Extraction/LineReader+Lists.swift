@@ -8,6 +8,7 @@ extension LineReader {
     var dated: [DatedLine] = []
     dated.reserveCapacity(leading.count)
     let headings = Set(outline.headings.map(\.line))
+    let repeated = Set(repetitions.values.map(\.line))
     var withLeading: Set<PageTree.Node> = []
     var members: Set<PageTree.Node> = []
     for index in leading.keys {
@@ -20,8 +21,8 @@ extension LineReader {
         dated.append(DatedLine(line: index, mark: mark, repetition: repetitions[index]))
         continue
       }
-      guard repetitions[index - 1] == nil, !headings.contains(index), let group = group(line),
-        let member = member(line),
+      guard !repeated.contains(index), !announced.contains(index), !headings.contains(index),
+        let group = group(line), let member = member(line),
         !members.contains(member), !isAside(line)
       else { continue }
       let isNews = outline.section(ofLine: index).kind == .news
@@ -48,15 +49,67 @@ extension LineReader {
         dated.append(entry)
       }
     }
+    dated += paragraphs(leading: leading, outline: outline, repeated: repeated)
     return withoutRepetitions(dated.sorted { $0.line < $1.line })
+  }
+
+  /// Paragraphs of news, and lines of these, that end with a date: `The map is online (29 March 2021)`, where most
+  /// of those beside them do and none begins with one.
+  private mutating func paragraphs(
+    leading: [Int: DateScanner.Mark], outline: PageOutline, repeated: Set<Int>
+  ) -> [DatedLine] {
+    var found: [Siblings: [DatedLine]] = [:]
+    var blocks: [Siblings: Set<PageTree.Node>] = [:]
+    var refused: Set<Siblings> = []
+    for (index, line) in lines.lines.enumerated() {
+      guard [.p, .div].contains(tree.tag(line.container)),
+        outline.section(ofLine: index).kind == .news, outline.heading(ofLine: index).line != index,
+        !isAside(line), member(line) == nil, let siblings = self.siblings(ofBlock: line.container)
+      else { continue }
+      blocks[siblings, default: []].insert(line.container)
+      if leading[index] != nil || repeated.contains(index) {
+        refused.insert(siblings)
+      } else if let mark = endMark(of: line) {
+        found[siblings, default: []].append(DatedLine(line: index, mark: mark))
+      }
+    }
+    return found.filter { siblings, found in
+      let dated = Set(found.map { lines.lines[$0.line].container }).count
+      return found.count > 1 && dated * 2 >= blocks[siblings]?.count ?? 0
+        && !refused.contains(siblings)
+    }.flatMap(\.value)
+  }
+
+  /// The siblings of a block, or of what holds only it.
+  private func siblings(ofBlock block: PageTree.Node) -> Siblings? {
+    var node = block
+    while let parent = tree.parent(node), tree.tag(parent) == .div,
+      tree.children(parent).allSatisfy({ $0 == node || !tree.hasInk(tree.subtree($0)) })
+    {
+      node = parent
+    }
+    return tree.parent(node).map { Siblings(parent: $0, tag: tree.tag(node)) }
+  }
+
+  /// The date that a line ends with, in an element of its own, set off, or behind a sentence.
+  private mutating func endMark(of line: TextLine) -> DateScanner.Mark? {
+    guard
+      let mark = scanner.trailing(lines.text(line)) ?? ownElement(in: line)?.mark,
+      mark.expression.month != nil, !mark.isAlone
+    else { return nil }
+    let before = lines.bytes[line.text.lowerBound..<mark.marker.lowerBound].last { $0 > 0x20 }
+    let isBehindSentence = before.map { ".!?".utf8.contains($0) } ?? false
+    return mark.isSetOff || isBehindSentence ? mark : nil
   }
 
   /// Short lines of cards with a date that does not begin them: `Ada · 5 March 2024`.
   mutating func bylines(leading: [Int: DateScanner.Mark]) -> [Int] {
     lines.lines.indices.filter { index in
       let line = lines.lines[index]
-      guard leading[index] == nil, line.text.count <= 60, tree.tag(line.container) == .div,
+      guard leading[index] == nil, line.text.count <= 60,
+        [.div, .p].contains(tree.tag(line.container)), !isInItem(line),
         let mark = scanner.trailing(lines.text(line)) ?? ownElement(in: line)?.mark
+          ?? scanner.within(lines.text(line))
       else { return false }
       return mark.expression.year != nil && mark.expression.month != nil
     }
@@ -123,8 +176,7 @@ extension LineReader {
     var node = line.container
     for _ in 0..<4 {
       guard let parent = tree.parent(node), tree.tag(node) != .body else { return nil }
-      if tree.tag(node) == .div, tree.mainClass(of: node) != nil, isOneOfSeveral(node, isCard: true)
-      {
+      if mayBeCard(node), tree.mainClass(of: node) != nil, isOneOfSeveral(node, isCard: true) {
         return node
       }
       node = parent
@@ -154,14 +206,18 @@ extension LineReader {
       var counts: [Kind: Int] = [:]
       for child in tree.children(parent) where tree.tag(child) != .text {
         counts[Kind(tag: tree.tag(child), name: nil), default: 0] += 1
-        guard tree.tag(child) == .div, let name = tree.mainClass(of: child),
+        guard mayBeCard(child), let name = tree.mainClass(of: child),
           tree.subtree(child).contains(where: { tree.tag($0).headingLevel != nil })
         else { continue }
-        counts[Kind(tag: .div, name: name), default: 0] += 1
+        counts[Kind(tag: tree.tag(child), name: name), default: 0] += 1
       }
       kinds[parent] = counts
     }
     return kinds[parent]?[kind] ?? 0 > 1
+  }
+
+  private func mayBeCard(_ node: PageTree.Node) -> Bool {
+    [.div, .section, .a].contains(tree.tag(node))
   }
 
   /// What makes siblings alike.

@@ -4,15 +4,26 @@ import Markup
 struct LineReader {
   let tree: PageTree
   let lines: TextLines
+  let title: String
   var scanner: DateScanner
   /// Dates whose item begins on the line before, by that line.
   var repetitions: [Int: (line: Int, marker: Range<Int>)] = [:]
+  /// Headings that are titles of what the line above each dates.
+  var titlesBelowDates: Set<Int> = []
+  /// Lines of lists below a heading that is dated to the day.
+  var announced: Set<Int> = []
 
   /// How many children of each kind an element has.
   var kinds: [PageTree.Node: [Kind: Int]] = [:]
 
-  init(tree: PageTree, lines: TextLines, language: String?) {
+  /// - Parameters:
+  ///   - tree: The page.
+  ///   - lines: Its lines.
+  ///   - title: The title that the front matter gives the page.
+  ///   - language: Its language as a BCP 47 tag.
+  init(tree: PageTree, lines: TextLines, title: String?, language: String?) {
     self.tree = tree
+    self.title = title ?? ""
     self.lines = lines
     scanner = DateScanner(language: language)
   }
@@ -35,7 +46,7 @@ struct LineReader {
         marks[index] = first
       } else if let own = ownElement(in: line),
         own.isDateByName || own.mark.expression.year == nil && isInItem(line)
-          || first == nil && begins(line, with: own.mark) && isItemDate(own.mark, line)
+          || first == nil && lines.begins(line, with: own.mark) && isItemDate(own.mark, line)
       {
         // The one with the separator behind the element, if both are the same.
         let isFirst = first.map {
@@ -51,10 +62,12 @@ struct LineReader {
       }
     }
     for index in alike(doubtful, beside: marks) { marks[index] = doubtful[index] }
-    for (index, mark) in headingMarks() where marks[index] == nil { marks[index] = mark }
+    let headings = titleHeadings()
+    for (index, mark) in headingMarks(headings) where marks[index] == nil { marks[index] = mark }
     for (index, mark) in leadMarks(beside: marks) { marks[index] = mark }
     for (index, mark) in dayMarks(below: marks) { marks[index] = mark }
-    moveToTitles(&marks)
+    moveToTitles(&marks, headings)
+    dropDatesSpokenOf(&marks)
     // In a row or item with a date of its own, a year that begins another line is a word of the text.
     let weak = marks.keys.filter { marks[$0]?.isWeak ?? false }
     if !weak.isEmpty {
@@ -92,12 +105,6 @@ struct LineReader {
     case .year, .twoNumbers: return isOwn && mark.isSetOff
     default: return mark.isSetOff || isOwn || expression.isNumeric
     }
-  }
-
-  /// Whether nothing stands in a line before a date.
-  func begins(_ line: TextLine, with mark: DateScanner.Mark) -> Bool {
-    lines.bytes[line.text.lowerBound..<max(line.text.lowerBound, mark.marker.lowerBound)]
-      .allSatisfy { $0 <= 0x20 }
   }
 
   func isInItem(_ line: TextLine) -> Bool {

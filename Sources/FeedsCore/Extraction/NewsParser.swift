@@ -71,11 +71,11 @@ struct NewsParser {
     lines = TextLines(
       tree, isItem: { scanner.beginsItem($0, emphasised: $1) },
       parts: { scanner.partCount($0) })
-    var reader = LineReader(tree: tree, lines: lines, language: language)
+    var reader = LineReader(tree: tree, lines: lines, title: title, language: language)
     let leading = reader.leadingMarks()
     outline = PageOutline(
       tree: tree, lines: lines, title: title, marks: leading,
-      bylines: reader.bylines(leading: leading),
+      bylines: reader.bylines(leading: leading), titles: reader.titlesBelowDates,
       newsSections: newsSections)
     dated = DatedLines(
       tree: tree, lines: lines, dated: reader.dated(leading: leading, outline: outline))
@@ -125,7 +125,8 @@ struct NewsParser {
           entry, element: record,
           ranges: [(record + 1)..<tree.end(record), tree.end(record)..<max(end, tree.end(record))])
       } else if record == line.container, [.p, .div].contains(tree.tag(record)),
-        !entry.mark.isAlone
+        !entry.mark.isAlone,
+        lines.begins(line, with: entry.mark)
       {
         // What stands in a paragraph above its dated line does not belong to the item.
         append(

@@ -42,10 +42,11 @@ struct PageOutline {
   ///   - title: The title that the front matter gives the page.
   ///   - marks: The dates that lines begin with, by line.
   ///   - bylines: Short lines with a date that does not begin them.
+  ///   - titles: Headings that are titles of what is dated above them.
   ///   - newsSections: Headings to take for news instead of the built-in names.
   init(
     tree: PageTree, lines: TextLines, title: String?, marks: [Int: DateScanner.Mark],
-    bylines: [Int] = [], newsSections: [String]
+    bylines: [Int] = [], titles: Set<Int> = [], newsSections: [String]
   ) {
     self.tree = tree
     self.bylines = bylines.map { lines.lines[$0].nodes.lowerBound }
@@ -79,9 +80,15 @@ struct PageOutline {
         continue
       }
       if let level = tree.tag(line.container).headingLevel {
-        guard !isCardTitle(line, level: level) else { continue }
+        guard !titles.contains(index), !isCardTitle(line, level: level) else { continue }
         append(index, level: level)
-        items = items.filter { $0.key < level }
+        // What says nothing else among the titles of news is one of these, without a date.
+        let isTitle = kind(String(decoding: lines.text(line), as: UTF8.self)) == .other
+        items = items.filter { place, above in
+          place < level
+            || place == level && isTitle && above.section.kind == .news
+              && above.section.level < level
+        }
         pseudo = nil
       } else if line.text.count <= 200, isPseudoHeading(line, like: pseudo) {
         append(index, level: 7)
@@ -109,7 +116,7 @@ struct PageOutline {
   /// Goes back from the headings inside an item to the section, where another item's heading begins.
   private mutating func leaveItem(_ line: Int, _ level: Int, _ items: inout [Int: Heading]) {
     guard let last = headings.last else { return }
-    if let section = items[level], last.section.level > level, last.line != section.line {
+    if let section = items[level], last.section.level >= level, last.line != section.line {
       add(
         Heading(line: line, section: section.section, year: section.year, isImplied: true))
       lastRanked = section.section.level < 7 ? section : lastRanked
@@ -246,8 +253,8 @@ struct PageOutline {
     guard subtree.contains(where: { tree.tag($0).headingLevel != nil }) else { return false }
     let dates = marked(in: subtree)
     guard let date = dates.first else {
-      if isRare { return Self.nodes(bylines, in: subtree).count == 1 }
-      return !subtree.contains { tree.tag($0) == .li || tree.tag($0) == .tr }
+      return Self.nodes(bylines, in: subtree).count == 1
+        || !isRare && !subtree.contains { tree.tag($0) == .li || tree.tag($0) == .tr }
     }
     let list = tree.closest(date) { $0 == .li || $0 == .tr }
     return dates.count == 1 && (list.map { !subtree.contains($0) } ?? true)

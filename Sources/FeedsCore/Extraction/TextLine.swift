@@ -88,6 +88,12 @@ struct TextLines {
   /// The text of a line.
   func text(_ line: TextLine) -> ArraySlice<UInt8> { bytes[line.text] }
 
+  /// Whether nothing stands in a line before a date.
+  func begins(_ line: TextLine, with mark: DateScanner.Mark) -> Bool {
+    bytes[line.text.lowerBound..<max(line.text.lowerBound, mark.marker.lowerBound)]
+      .allSatisfy { $0 <= 0x20 }
+  }
+
   /// The pieces of text nodes that a range of the lines' bytes stands for.
   func cuts(_ range: Range<Int>, in line: TextLine) -> [TextCut] {
     if line.isJoined {
