@@ -47,7 +47,7 @@ struct HiddenSource {
 
   private static func removed(from source: [UInt8], cutsComments: Bool) -> HiddenSource {
     var hidden = HiddenSource(source, cutsComments: cutsComments)
-    let marks = ["<!--", "{%", "{{", "{:", "{/*", "[//]:", "[comment]:"]
+    let marks = ["<!--", "{%", "{{", "{:", "{/*", "[//]:", "[comment]:", "{=html}"]
     guard marks.contains(where: { source.contains(bytesOf: $0) }) else {
       hidden.visible = source
       return hidden
@@ -59,7 +59,8 @@ struct HiddenSource {
 
   private mutating func run() {
     var isLineStart = true
-    var fence: (mark: UInt8, length: Int)?
+    var fence: Fence?
+    var isCode: Bool { fence.map { !$0.isRaw } ?? false }
     while position < source.count {
       let byte = source[position]
       if isLineStart {
@@ -68,14 +69,18 @@ struct HiddenSource {
         if let open = fence {
           if let fenceHere, fenceHere.mark == open.mark, fenceHere.length >= open.length {
             fence = nil
-            copyLine()
-            isLineStart = true
+            if open.isRaw { position = lineEnd(from: position) } else { copyLine() }
+            isLineStart = !open.isRaw
             continue
           }
         } else if let fenceHere {
           fence = fenceHere
+          if fenceHere.isRaw {
+            position = lineEnd(from: position)
+            continue
+          }
         }
-        if fence == nil, cutsComments, cutMarkdownComment() {
+        if !isCode, cutsComments, cutMarkdownComment() {
           isLineStart = true
           continue
         }
@@ -84,11 +89,11 @@ struct HiddenSource {
       case 0x0A:
         copy(1)
         isLineStart = true
-      case UInt8(ascii: "`") where fence == nil && cutsComments:
+      case UInt8(ascii: "`") where !isCode && cutsComments:
         copyCodeSpan()
-      case UInt8(ascii: "<") where fence == nil && cutsComments && startsStyleSheet:
+      case UInt8(ascii: "<") where !isCode && cutsComments && startsStyleSheet:
         copyStyleSheet()
-      case UInt8(ascii: "<") where fence == nil && cutsComments && matches("<!--"):
+      case UInt8(ascii: "<") where !isCode && cutsComments && matches("<!--"):
         cutHTMLComment()
       case UInt8(ascii: "{"):
         if !cutTemplateComment() { copy(1) }
@@ -381,8 +386,15 @@ struct HiddenSource {
     }.min { $0.start < $1.start }?.end
   }
 
-  /// The fence of a code block (CommonMark §4.5) that the line at the position opens or closes.
-  private func fenceMark() -> (mark: UInt8, length: Int)? {
+  /// The fence of a code block (CommonMark §4.5), or of HTML as it is (Pandoc, "Generic raw attribute").
+  private struct Fence {
+    let mark: UInt8
+    let length: Int
+    let isRaw: Bool
+  }
+
+  /// The fence that the line at the position opens or closes.
+  private func fenceMark() -> Fence? {
     var start = position
     while start < source.count, source[start] == 0x20 { start += 1 }
     guard start < source.count, [UInt8(ascii: "`"), UInt8(ascii: "~")].contains(source[start])
@@ -395,7 +407,8 @@ struct HiddenSource {
     {
       return nil
     }
-    return (mark, length)
+    let info = source[(start + length)..<lineEnd(from: start)].trimmed
+    return Fence(mark: mark, length: length, isRaw: info.elementsEqual("{=html}".utf8))
   }
 
   /// The name of a Liquid or Hugo tag, `{%- comment -%}`, `{{< comment >}}`, and where it ends.

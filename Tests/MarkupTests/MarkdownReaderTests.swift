@@ -71,6 +71,9 @@ struct MarkdownReaderTests {
     ("{:toc}\n\ntext", "text"),
     ("::: {.callout-note}\ntext\n:::", "text"), ("::: wide\n\ntext\n\n:::", "text"),
     ("`{: .x}` stays", "{: .x} stays"), ("```\n::: x\n```", "::: x"),
+    ("```{=html}\n<ul><li>a</li>\n\n<!-- b\n\n- c -->\n</ul>\n```\n\nd", "a d"),
+    ("``` {=html}\n<p>a</p>\n```\n```\n<!-- b -->\n```", "a <!-- b -->"),
+    ("```html\n<p>a</p>\n```", "<p>a</p>"),
   ])
   func dialectMarksAreNotShown(_ markdown: String, _ text: String) {
     #expect(markdown.markdownTree.plainText == text)
