@@ -223,7 +223,8 @@ extension DateScanner {
         return (DateExpression(year: second, month: value), next)
       }
       if width(index + 1) <= 2, case .mark(separator)? = kind(next),
-        let (third, end) = number(next + 1, 0...9999), width(next + 1) == 4 || width(next + 1) == 2
+        let (third, end) = number(next + 1, 0...9999), width(next + 1) == 4 || width(next + 1) == 2,
+        !isClock(next + 1)
       {
         let year = width(next + 1) == 4 ? third : third + (third >= 70 ? 1900 : 2000)
         if (1900...2099).contains(year), var date = dayAndMonth(value, second, year) {
@@ -281,7 +282,7 @@ extension DateScanner {
       return (expression, end)
     }
     // `12 Mar 99`, `12-Mar-24`: a year of two digits, where nothing follows that it could count.
-    if let (short, end) = number(afterMarks, 0...99), width(afterMarks) == 2,
+    if let (short, end) = number(afterMarks, 0...99), width(afterMarks) == 2, !isClock(afterMarks),
       end >= tokens.count || isSeparator(end) || isClosing(end)
         || afterMarks == afterMonth + 1 && kind(afterMonth) == kind(index)
           && !tokens[afterMarks].isSpaced

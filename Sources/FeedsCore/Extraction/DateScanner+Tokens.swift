@@ -36,6 +36,15 @@ extension DateScanner {
     }
   }
 
+  /// Whether a time of day begins here, `16:30`, `16.30`, and no year of two digits.
+  func isClock(_ index: Int) -> Bool {
+    guard number(index, 0...24) != nil, case .mark(let mark)? = kind(index + 1),
+      mark == UInt8(ascii: ":") || mark == UInt8(ascii: "."), !tokens[index + 1].isSpaced,
+      number(index + 2, 0...59) != nil, width(index + 2) == 2
+    else { return false }
+    return !tokens[index + 2].isSpaced
+  }
+
   /// A day of the month with its ordinal ending, `5`, `5th`, `5.`.
   func day(_ index: Int) -> (Int, Int)? {
     guard let (day, next) = number(index, 1...31), width(index) <= 2 else { return nil }
@@ -122,29 +131,28 @@ extension DateScanner {
     ["r", "г", "год", "года", "р", "року", "рік", "rok", "roku", "m", "g", "god", "metų", "gada"]
       .map { fnv1a($0.utf8) })
 
-  /// `19:41`, `T10:30:00Z`, `10:30 Uhr` after a day.
+  /// `19:41`, `T10:30:00Z`, `, 10:30 Uhr`, `16.30 Uhr`, `14h` after a day.
   func skipTime(_ index: Int) -> Int {
-    var next = index
-    if case .word(let range)? = kind(next), tokenizer.bytes(range).elementsEqual("t".utf8) {
-      next += 1
-    }
-    guard let (_, afterHour) = number(next, 0...23), kind(afterHour) == .mark(UInt8(ascii: ":")),
-      let (_, afterMinute) = number(afterHour + 1, 0...59), width(afterHour + 1) == 2
-    else { return index }
+    var next = kind(index) == .mark(UInt8(ascii: ",")) ? index + 1 : index
+    if isWord(next, of: ["t"]) { next += 1 }
+    guard let (_, afterHour) = number(next, 0...23) else { return index }
+    if isWord(afterHour, of: ["uhr", "h"]) { return afterHour + 1 }
+    guard isClock(next) else { return index }
+    let afterMinute = afterHour + 2
+    let isNamed = isWord(afterMinute, of: ["uhr", "h"])
+    if kind(afterHour) == .mark(UInt8(ascii: ".")) { return isNamed ? afterMinute + 1 : index }
     next = afterMinute
     if kind(next) == .mark(UInt8(ascii: ":")), let (_, afterSecond) = number(next + 1, 0...60),
       width(next + 1) == 2
     {
       next = afterSecond
     }
-    if case .word(let range)? = kind(next),
-      ["z", "utc", "gmt", "uhr", "h", "am", "pm"].contains(where: {
-        tokenizer.bytes(range).elementsEqual($0.utf8)
-      })
-    {
-      next += 1
-    }
-    return next
+    return isNamed || isWord(next, of: ["z", "utc", "gmt", "am", "pm"]) ? next + 1 : next
+  }
+
+  private func isWord(_ index: Int, of words: [String]) -> Bool {
+    guard case .word(let range)? = kind(index) else { return false }
+    return words.contains { tokenizer.bytes(range).elementsEqual($0.utf8) }
   }
 
   func skipOrdinal(_ index: Int) -> Int {

@@ -32,10 +32,11 @@ enum MonthNames {
       && englishNames.contains { $0.starts(with: word) || word.elementsEqual("sept".utf8) }
   }
 
-  /// Whether a word is a month's short name in one language and a common word in English, `out`: a month
-  /// only beside a number.
+  /// Whether a word is a month's short name in one language and a common word in others, `out` in English, `AG`
+  /// in German: a month only beside a number.
   static func isCommonWord(_ word: ArraySlice<UInt8>, language: String?) -> Bool {
     let primary = language?.prefix { $0 != "-" }.lowercased() ?? "en"
+    if word.elementsEqual("ag".utf8) { return primary != "ca" }
     return primary == "en" && commonWords.contains(fnv1a(word))
   }
 

@@ -20,6 +20,26 @@ struct ReadingRulesTests {
 
   static let cases = [
     Case(
+      testDescription: "a time of day is no year, and a working group no month",
+      page: """
+        ## News 2024
+        - 21. Mai, 16:30 Uhr: Vortrag
+        - 14 May, 17:00 - A talk
+        - 3. Februar, 16.30 Uhr: Noch ein Fest
+        - 2 Feb, 16. Again
+        - 1. Februar, 14 Uhr: Ende
+
+        ## News
+        - AG-Treffen im Hafen (1. Februar 2023)
+        - AG-Treffen am Pier (1. Januar 2023)
+        """,
+      found: [
+        "News 2024|2024-05-21|Vortrag", "News 2024|2024-05-14|A talk",
+        "News 2024|2024-02-03|Noch ein Fest", "News 2024|2016-02-02|Again",
+        "News 2024|2024-02-01|Ende", "News|2023-02-01|AG-Treffen im Hafen",
+        "News|2023-01-01|AG-Treffen am Pier",
+      ]),
+    Case(
       testDescription: "a month more than in the row above is disorder, not the year before",
       page: """
         ## News
