@@ -17,6 +17,7 @@ enum EntryTitle {
     let all = Array(text.utf8)
     var lines = all[...]
     guard var bytes = nextLine(&lines) else { return "" }
+    if isPlace(bytes), let next = nextLine(&lines) { bytes = next }
     // A line of one or two words is a label for what follows.
     while bytes.count < limit * 2, !lines.isEmpty, isLabel(bytes), let next = nextLine(&lines) {
       bytes = joined(bytes, next)
@@ -68,6 +69,14 @@ enum EntryTitle {
   private static func isLabel(_ line: [UInt8]) -> Bool {
     line.last == UInt8(ascii: ":") || line.count < tooShort && line.count { $0 == 0x20 } < 2
       || endsInTheMiddle(line) || isListOfNames(line[...])
+  }
+
+  /// Whether a line is no more than the place that stood behind a date: `in Sorrento, Italy`.
+  private static func isPlace(_ line: [UInt8]) -> Bool {
+    guard line.count <= 48, line.starts(with: "in ".utf8) || line.starts(with: "at ".utf8) else {
+      return false
+    }
+    return (0x41...0x5A).contains(line[3]) && !line.contains { ".!?:".utf8.contains($0) }
   }
 
   /// A label and what it stands over, parted by a colon unless it ends in a mark of its own or is one

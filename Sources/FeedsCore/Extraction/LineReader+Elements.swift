@@ -10,6 +10,13 @@ extension LineReader {
     }
   }
 
+  /// Whether the element of a line or one in it is named for its date.
+  func isNamedDate(on index: Int) -> Bool {
+    let line = lines.lines[index]
+    return isNamedDate(line.container)
+      || line.nodes.contains { tree.tag($0) == .time || tree.tag($0) != .text && isNamedDate($0) }
+  }
+
   /// A date that an inline element holds alone, wherever in the line it stands; and whether the element's
   /// name says that it is one: `<time>`, `class="post-date"`.
   mutating func ownElement(

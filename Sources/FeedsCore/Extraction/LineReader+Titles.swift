@@ -2,7 +2,7 @@ import Markup
 
 /// Dates of titles: at the end of headings, or in lines of their own below or above them.
 extension LineReader {
-  /// A line of a heading below the page's own.
+  /// A line of a heading, other than the page's own.
   struct TitleHeading {
     let line: Int
     /// The innermost element that holds several headings of this kind, and their kind.
@@ -32,9 +32,11 @@ extension LineReader {
     var places: [Tag: [PageTree.Node]] = [:]
     for line in lines.lines {
       let tag = tree.tag(line.container)
-      guard tag.headingLevel ?? 1 > 1, places[tag]?.last != line.container else { continue }
+      guard tag.headingLevel != nil, places[tag]?.last != line.container else { continue }
       places[tag, default: []].append(line.container)
     }
+    // The page's own.
+    if places[.h1]?.count == 1 { places[.h1] = nil }
     var above = [(level: 0, isNews: SectionNames.kind(heading: title) == .news)]
     var result: [TitleHeading] = []
     for (index, line) in lines.lines.enumerated() {
@@ -94,8 +96,8 @@ extension LineReader {
   }
 
   /// Moves a date that stands alone right below a heading, or signs what stands below it, to that heading, where
-  /// several headings of one kind have one and no other, or one in the news: these are titles of items, not of
-  /// sections. Headings that each stand right below a date are titles, too.
+  /// several headings of one kind have one and no other, or one in the news, or the only one an element that is
+  /// named for it: these are titles of items, not of sections. Headings that each stand right below a date are titles, too.
   mutating func moveToTitles(
     _ marks: inout [Int: DateScanner.Mark], _ headings: [TitleHeading]
   ) {
@@ -141,9 +143,10 @@ extension LineReader {
     // Publications among the titles are a section of their own.
     let dates = dates.filter { $0.place == .below || $0.heading.kind == .other }
     let isOneOfNews = dates.count == 1 && news == 1 && dates[0].heading.isInNews
-    guard !dates.contains(where: { $0.place == .unclear }), dates.count > 1 || isOneOfNews else {
-      return []
-    }
+    let isOneOfOne = dates.count == 1 && count == 1 && isNamedDate(on: dates[0].line)
+    guard !dates.contains(where: { $0.place == .unclear }),
+      dates.count > 1 || isOneOfNews || isOneOfOne
+    else { return [] }
     let below = dates.filter { $0.place == .below }
     if below.isEmpty { return dates.count * 2 > count ? dates : [] }
     return below.count == dates.count ? below : []
@@ -193,20 +196,23 @@ extension LineReader {
     return tree.parent(lines.lines[line - 1].container) == tree.parent(lines.lines[line].container)
   }
 
-  /// Drops the dates that list items below a heading with a day speak of: what the heading announces is one item,
-  /// unless its lines begin with dates.
+  /// Drops the dates that what stands below a heading with a date speaks of: in its lists, below a day, where no
+  /// line begins with them; and the years over its lists.
   mutating func dropDatesSpokenOf(_ marks: inout [Int: DateScanner.Mark]) {
-    var announcement: Int?
+    var above: (level: Int, hasDay: Bool)?
     for (index, line) in lines.lines.enumerated() {
       if let level = tree.tag(line.container).headingLevel {
-        if marks[index]?.expression.day != nil {
-          announcement = level
-        } else if level <= announcement ?? .min {
-          announcement = nil
+        if let date = marks[index]?.expression, date.month != nil {
+          above = (level, date.day != nil)
+        } else if level <= above?.level ?? 0 {
+          above = nil
         }
-      } else if announcement != nil, isInItem(line) {
-        announced.insert(index)
-        if let mark = marks[index], !lines.begins(line, with: mark) { marks[index] = nil }
+      } else if let above {
+        let isSpokenOf = above.hasDay && isInItem(line)
+        if isSpokenOf { announced.insert(index) }
+        guard let mark = marks[index] else { continue }
+        let isYear = mark.isAlone && mark.expression.form == .year
+        if isYear || isSpokenOf && !lines.begins(line, with: mark) { marks[index] = nil }
       }
     }
   }

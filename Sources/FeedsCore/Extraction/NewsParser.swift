@@ -201,9 +201,12 @@ struct NewsParser {
         expression: expression, level: level, line: entry.line,
         end: level == nil ? max(parentEnd, end) : tree.nodes.upperBound))
     guard expression.year != nil, let first = dated.lines(in: start..<end).first else { return }
-    // A day dates one announcement, lists and all; a month or a year dates each item of its lists.
+    // A day dates one announcement, lists and all, and so does a month over a sentence; else a month or a year
+    // dates each item of its lists.
     let isList = tree.closest(lines.lines[first].container) { $0 == .li || $0 == .dd } != nil
-    if isList || expression.day == nil && holdsItems(start..<end) {
+    let isAnnouncement =
+      expression.day != nil || expression.month != nil && level != nil && isSentence(first)
+    if isList || !isAnnouncement && holdsItems(start..<end) {
       readItems(in: start..<end, of: entry, expression)
     } else if expression.form != .year {
       found.append(
@@ -211,6 +214,13 @@ struct NewsParser {
           line: entry.line, expression: expression, inherited: nil, element: line.container,
           ranges: [start..<end], cuts: []))
     }
+  }
+
+  /// Whether a line is a paragraph that ends as a sentence does, and not as what leads to a list.
+  private func isSentence(_ index: Int) -> Bool {
+    let line = lines.lines[index]
+    let last = lines.text(line).last { $0 > 0x20 }
+    return tree.tag(line.container) == .p && last.map { ".!?".utf8.contains($0) } ?? false
   }
 
   private func holdsItems(_ nodes: Range<PageTree.Node>) -> Bool {

@@ -206,5 +206,34 @@ struct TitleDatesTests {
         <p>The songs are from the new hall (28 March 2021)</p>
         """,
       found: []),
+    Case(
+      testDescription: "versions as headings of the first level",
+      page: "# gulls 1.1 (2024-01-16)\n\n- Faster.\n\n# gulls 1.0 (2023-01-16)\n\n- New.",
+      found: ["|2024-01-16|gulls 1.1 / Faster.", "|2023-01-16|gulls 1.0 / New."]),
+    Case(
+      testDescription: "the only heading, with an element that is named for its date",
+      page: "<h2>Join the panel</h2><p class=\"date\">Oct 06, 2010</p><p>It meets at noon.</p>",
+      found: ["|2010-10-06|Join the panel / It meets at noon."]),
+    Case(
+      testDescription: "a year over a list within a month",
+      page: """
+        # News
+
+        ## September 2018
+
+        We met, and planned.
+
+        2019:
+
+        - a mast
+        - a sail
+
+        ## August 2018
+
+        We rowed.
+        """,
+      found: [
+        "News|2018-09|We met, and planned. / 2019: / a mast / a sail", "News|2018-08|We rowed.",
+      ]),
   ]
 }
