@@ -15,6 +15,7 @@ struct DateContext {
     switch expression.form {
     case .dayOrMonthFirst where !dayComesFirst:
       swap(&expression.day, &expression.month)
+      if expression.endDay != nil { swap(&expression.endDay, &expression.endMonth) }
     case .twoNumbers:
       guard resolveTwoNumbers(&expression) else { return nil }
     default: break

@@ -50,6 +50,17 @@ struct DateExpression: Equatable {
     year == other.year && month == other.month && day == other.day && month != nil
   }
 
+  /// Orders day and month as another date of the same numbers has them, if only that tells.
+  mutating func takeOrder(of other: DateExpression) {
+    guard form == .dayOrMonthFirst, let order = other.order else { return }
+    if order == .monthFirst { swap(&day, &month) }
+    self.order = order
+    form = .certain
+  }
+
+  /// Whether it is no more than one year.
+  var isYearAlone: Bool { year != nil && month == nil && !hasEnd && !isOpen }
+
   /// Whether a range was written.
   var hasEnd: Bool { endYear != nil || endMonth != nil || endDay != nil }
 }

@@ -93,14 +93,10 @@ extension DateScanner {
     if case .unit(.year)? = kind(index) {
       expression.form = .certain
       guard let (month, next) = number(index + 1, 1...12), case .unit(.month)? = kind(next) else {
-        return (expression, index + 1)
+        return afterYearSign(expression, at: index + 1)
       }
       expression.month = month
-      guard let (day, end) = number(next + 1, 1...31), case .unit(.day)? = kind(end) else {
-        return (expression, next + 1)
-      }
-      expression.day = day
-      return (expression, end + 1)
+      return afterMonthSign(expression, at: next + 1)
     }
     if case .mark(let separator)? = kind(index), "-./".utf8.contains(separator) {
       if let (month, next) = number(index + 1, 1...12), width(index + 1) <= 2 {
@@ -163,12 +159,17 @@ extension DateScanner {
   /// After a month's name: ` 5, 2024`, ` 2024`, `/01/2026`, `. '24`, ` 5th`.
   func monthFirst(_ month: Int, at index: Int) -> (DateExpression, Int) {
     var expression = DateExpression(month: month)
-    if case .mark(let joint)? = kind(index), "/&+".utf8.contains(joint),
-      let (last, next) = self.month(index + 1)
+    let afterDot = skipMarks(".", index)
+    if case .mark(let joint)? = kind(afterDot), "/&+".utf8.contains(joint),
+      let (last, next) = self.month(afterDot + 1)
     {
       expression.endMonth = last
       let (rest, end) = monthFirst(last, at: next)
       expression.year = rest.year
+      if let year = rest.year, month > last {
+        expression.year = year - 1
+        expression.endYear = year
+      }
       return (expression, rest.day == nil ? end : next)
     }
     let start = skipMarks(".,", index)
@@ -179,6 +180,14 @@ extension DateScanner {
     }
     if let (day, next) = day(separated) {
       expression.day = day
+      if let (endDay, afterEnd) = secondDay(after: day, at: next),
+        let (year, end) = year(skipMarks(".,", afterEnd))
+      {
+        expression.endDay = endDay
+        expression.endMonth = month
+        expression.year = year
+        return (expression, end)
+      }
       if let (endDay, afterEnd) = dayRangeEnd(next) {
         if let (year, end) = year(skipMarks(".,/-", afterEnd)) {
           expression.endDay = endDay
@@ -209,15 +218,11 @@ extension DateScanner {
   /// After a small number: `/05/2024`, `.2024`, `5 March 2024`, `月17日`, `/26`.
   func smallNumberFirst(_ value: Int, at index: Int) -> (DateExpression, Int)? {
     if case .unit(.month)? = kind(index), (1...12).contains(value) {
-      var expression = DateExpression(month: value)
-      guard let (day, next) = number(index + 1, 1...31), case .unit(.day)? = kind(next) else {
-        return (expression, index + 1)
-      }
-      expression.day = day
-      return (expression, next + 1)
+      return afterMonthSign(DateExpression(month: value), at: index + 1)
     }
+    if let range = numericRange(value, at: index) { return range }
     if case .mark(let separator)? = kind(index), "-./".utf8.contains(separator),
-      let (second, next) = number(index + 1, 1...9999)
+      let (second, next) = number(index + 1, 1...9999), !endsDays(from: value, at: index)
     {
       if width(index + 1) == 4, (1900...2099).contains(second), (1...12).contains(value) {
         return (DateExpression(year: second, month: value), next)
@@ -258,8 +263,12 @@ extension DateScanner {
     guard (1...31).contains(value) else { return nil }
     var expression = DateExpression(day: value)
     var next = skipOrdinal(index)
-    if kind(next) == .mark(UInt8(ascii: ".")), dayRangeEnd(next + 1) != nil { next += 1 }
-    if let (endDay, afterRange) = dayRangeEnd(next),
+    if kind(next) == .mark(UInt8(ascii: ".")),
+      dayRangeEnd(next + 1) ?? secondDay(after: value, at: next + 1) != nil
+    {
+      next += 1
+    }
+    if let (endDay, afterRange) = dayRangeEnd(next) ?? secondDay(after: value, at: next),
       case let afterEnd = skipMarks(".", afterRange), month(skipConnectors(afterEnd)) != nil
     {
       expression.endDay = endDay

@@ -85,10 +85,18 @@ extension DateScanner {
   }
 
   func season(_ index: Int) -> (StatedDate.Season, Int)? {
-    guard case .word(let range)? = kind(index),
-      let season = SeasonNames.season(tokenizer.bytes(range))
-    else { return nil }
-    return (season, index + 1)
+    let season: StatedDate.Season? =
+      switch kind(index) {
+      case .word(let range): SeasonNames.season(tokenizer.bytes(range))
+      case .ideograph(let letter) where !isGlued(index + 1): SeasonNames.season(letter)
+      default: nil
+      }
+    return season.map { ($0, index + 1) }
+  }
+
+  /// Whether the text ends at a token, or a separator or closing bracket parts it from what goes on.
+  func isSetOff(_ index: Int) -> Bool {
+    index >= tokens.count || isSeparator(index) || isClosing(index)
   }
 
   func skipMarks(_ marks: StaticString, _ index: Int) -> Int {
@@ -115,7 +123,7 @@ extension DateScanner {
     // `（火）`, `(화)`: East Asia writes one sign.
     if next > index, kind(next + 1) == .mark(UInt8(ascii: ")")) {
       switch kind(next) {
-      case .ideograph, .unit(.month), .unit(.day): return next + 2
+      case .ideograph, .unit: return next + 2
       default: break
       }
     }

@@ -25,18 +25,26 @@ struct DateScanner {
     var isInSentence = false
     /// Whether a word such as `Posted on` or `Date:` leads to it.
     var isByline = false
+    /// Whether that word is one of whole pages, too: `Last updated:`.
+    var isStamp = false
 
     /// Whether it may as well be a word of the text: `2024 Fellow of …`, `Spring 2025 reading group`.
     var isWeak: Bool {
-      !isSetOff && !isAlone && (expression.form == .year || expression.season != nil)
+      !isSetOff && !isAlone
+        && (expression.form == .year || expression.season != nil
+          || isInSentence && expression.isYearAlone)
     }
   }
 
   /// The date that a text begins with; emoji, bullets, a word such as "New!" or a short bracket such as
-  /// `[WWW 2024]` may stand before it.
-  mutating func leading(_ text: ArraySlice<UInt8>) -> Mark? {
+  /// `[WWW 2024]` may stand before it; and what parts it from a date before the text, if there is one.
+  mutating func leading(_ text: ArraySlice<UInt8>, isBehindDate: Bool = false) -> Mark? {
     tokenizer.read(text)
     var index = 0
+    while isBehindDate, index < tokens.count, isSeparator(index) { index += 1 }
+    if let label = label(in: text), let mark = mark(at: label.end, in: text) {
+      return byline(mark, in: text, label: label)
+    }
     while index < tokens.count, tokens[index].kind == .symbol || isDecoration(index) { index += 1 }
     if let mark = mark(at: index, in: text) {
       return index > 0 && isByline(0) ? byline(mark, in: text) : mark
@@ -59,13 +67,36 @@ struct DateScanner {
   }
 
   /// A date behind a word such as `Posted on` or `Date:`, which goes with it.
-  private func byline(_ mark: Mark, in text: ArraySlice<UInt8>) -> Mark {
+  private func byline(
+    _ mark: Mark, in text: ArraySlice<UInt8>, label: (end: Int, isStamp: Bool)? = nil
+  ) -> Mark {
     let endsText = mark.marker.upperBound == text.endIndex
+    let start = endsText || label != nil ? tokens[0].range.lowerBound : mark.marker.lowerBound
     return Mark(
-      expression: mark.expression,
-      marker: (endsText ? tokens[0].range.lowerBound : mark.marker.lowerBound)..<mark.marker
-        .upperBound, isSetOff: mark.isSetOff || mark.isInSentence, isAlone: endsText,
-      isInSentence: false, isByline: true)
+      expression: mark.expression, marker: start..<mark.marker.upperBound,
+      isSetOff: mark.isSetOff || mark.isInSentence, isAlone: endsText,
+      isInSentence: false, isByline: true, isStamp: label?.isStamp ?? false)
+  }
+
+  /// The token after a label with its colon that a text begins with: `Tarih:`, `Last updated:`, `日期：`.
+  private func label(in text: ArraySlice<UInt8>) -> (end: Int, isStamp: Bool)? {
+    guard let start = tokens.firstIndex(where: { $0.kind != .symbol }),
+      let colon = tokens[start...].prefix(6).firstIndex(where: {
+        $0.kind == .mark(UInt8(ascii: ":"))
+      })
+    else { return nil }
+    var name: [UInt8] = []
+    for token in tokens[start..<colon] {
+      if token.isSpaced, !name.isEmpty { name.append(0x20) }
+      switch token.kind {
+      case .word(let range): name += tokenizer.bytes(range)
+      case .ideograph, .unit: name += text[token.range]
+      default: return nil
+      }
+    }
+    let hash = fnv1a(name)
+    let isStamp = DateLabels.stamps.contains(hash)
+    return isStamp || DateLabels.labels.contains(hash) ? (colon + 1, isStamp) : nil
   }
 
   /// How many of year, month and day a text states that is nothing but a date; 0 without a year.
@@ -130,11 +161,16 @@ struct DateScanner {
         kind(afterDate) == .mark(closer)
       else { continue }
       var end = afterDate + 1
-      while end < tokens.count, isSeparator(end) { end += 1 }
-      let last = end < tokens.count ? tokens[end].range.lowerBound : text.endIndex
-      return Mark(
-        expression: expression, marker: tokens[index].range.lowerBound..<last, isSetOff: true,
-        isAlone: false)
+      var marker = tokens[index].range
+      if index > 0, kind(end) == .mark(UInt8(ascii: ":")) {
+        // The colon belongs to what stands before the bracket.
+        marker = tokens[index - 1].range.upperBound..<tokens[afterDate].range.upperBound
+      } else {
+        while end < tokens.count, isSeparator(end) { end += 1 }
+        let last = end < tokens.count ? tokens[end].range.lowerBound : text.endIndex
+        marker = marker.lowerBound..<last
+      }
+      return Mark(expression: expression, marker: marker, isSetOff: true, isAlone: false)
     }
     return nil
   }
@@ -204,6 +240,16 @@ struct DateScanner {
       index += 1
     }
     guard let (expression, afterDate) = date(at: index), !runsOn(afterDate) else { return nil }
+    switch glue(expression, at: afterDate) {
+    case .none: break
+    case .word: return nil
+    case .phrase:
+      guard brackets.isEmpty else { return nil }
+      let place = expression.range.lowerBound
+      return Mark(
+        expression: expression, marker: place..<place, isSetOff: false, isAlone: false,
+        isInSentence: true)
+    }
     var end = afterDate
     var isSetOff = false
     while end < tokens.count, case .mark(let mark) = tokens[end].kind, !brackets.isEmpty,
@@ -335,7 +381,13 @@ struct DateScanner {
       expression.year != nil || expression.season != nil
         || expression.form == .twoNumbers && !expression.needsYearAbove
     else { return false }
-    return next >= tokens.count || tokens[next].isSpaced || !isWord(next)
+    return next >= tokens.count || tokens[next].isSpaced || !isWord(next) || isSign(next - 1)
+  }
+
+  /// `年`, `月` or `日`, behind which a word of another script may stand without a space.
+  private func isSign(_ index: Int) -> Bool {
+    if case .unit? = kind(index) { return true }
+    return false
   }
 
   private func isByline(_ index: Int) -> Bool {

@@ -13,8 +13,8 @@ struct DateToken {
     case era(Int)
     /// An emoji, a bullet or another sign.
     case symbol
-    /// A letter of a script that is written without spaces.
-    case ideograph
+    /// A letter of a script that is written without spaces, by its Unicode scalar.
+    case ideograph(UInt32)
   }
 
   enum Unit {
@@ -79,7 +79,7 @@ struct DateTokenizer {
           kind = .unit(unit)
         case .ideograph:
           index += length
-          kind = era(scalar, text, &index) ?? .ideograph
+          kind = era(scalar, text, &index) ?? .ideograph(scalar)
         case .symbol:
           index += length
           kind = .symbol

@@ -5,12 +5,25 @@ enum SeasonNames {
   /// The season that a word in lower case names.
   static func season(_ word: ArraySlice<UInt8>) -> StatedDate.Season? { table[fnv1a(word)] }
 
+  /// The season that a sign stands for.
+  static func season(_ sign: UInt32) -> StatedDate.Season? {
+    switch sign {
+    case 0x6625: .spring
+    case 0x590F: .summer
+    case 0x79CB: .autumn
+    case 0x51AC: .winter
+    default: nil
+    }
+  }
+
   private static let table: [UInt64: StatedDate.Season] = {
     let names: KeyValuePairs<StatedDate.Season, String> = [
-      .spring: "spring frühling frühjahr printemps primavera voorjaar lente vår forår весна wiosna",
-      .summer: "summer sommer été verano estate verão zomer sommar лето lato",
-      .autumn: "autumn fall herbst automne otoño autunno outono herfst höst efterår осень jesień",
-      .winter: "winter hiver invierno inverno vinter зима zima",
+      .spring:
+        "spring frühling frühjahr printemps primavera voorjaar lente vår forår весна wiosna 봄",
+      .summer: "summer sommer été verano estate verão zomer sommar лето lato 여름",
+      .autumn:
+        "autumn fall herbst automne otoño autunno outono herfst höst efterår осень jesień 가을",
+      .winter: "winter hiver invierno inverno vinter зима zima 겨울",
     ]
     var table: [UInt64: StatedDate.Season] = [:]
     for (season, words) in names {
@@ -38,4 +51,28 @@ enum WeekdayNames {
     ср чт пт сб вс jeu ven sam dim gio sab dom pazartesi salı çarşamba perşembe cuma cumartesi pazar
     maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai ti ke pe út čt pá 화 수 목 금 토
     """
+}
+
+/// The labels with a colon that may stand before a date.
+enum DateLabels {
+  /// Those of an entry's date.
+  static let labels = hashes(
+    """
+    date datum fecha data dato tarih дата dátum päivämäärä kuupäev datums ημερομηνία ngày 날짜 등록일 작성일
+    게시일 日期 日付 发布日期 發布日期 發佈日期 发布时间 發布時間 发表日期 掲載日 公開日 投稿日 posted published
+    publicado publié veröffentlicht pubblicato
+    """.words.map(String.init) + ["posted on", "published on", "date posted", "ngày đăng"])
+
+  /// Those that tell as well when a whole page was changed.
+  static let stamps = hashes(
+    """
+    updated stand aktualisiert actualizado aggiornato обновлено güncelleme 更新 更新日 更新日期 更新时间
+    更新時間 最終更新 最終更新日 最后更新 수정일
+    """.words.map(String.init) + [
+      "last updated", "last update", "last modified", "zuletzt aktualisiert", "letzte änderung",
+      "letzte aktualisierung", "dernière mise à jour", "última actualización",
+      "ultimo aggiornamento", "cập nhật",
+    ])
+
+  private static func hashes(_ names: [String]) -> Set<UInt64> { Set(names.map { fnv1a($0.utf8) }) }
 }

@@ -72,7 +72,7 @@ extension LineReader {
       guard marks[index] == nil, let mark = markOfLead(in: line) ?? markBehindLead(of: line),
         mark.expression.month != nil,
         mark.marker.upperBound < line.text.upperBound,
-        let dot = lines.bytes[mark.marker].first, "([".utf8.contains(dot)
+        let first = lines.bytes[mark.marker].first(where: { $0 > 0x20 }), "([".utf8.contains(first)
       else { continue }
       found[index] = mark
       let name = lines.bytes[line.text.lowerBound..<mark.marker.lowerBound]
@@ -91,8 +91,10 @@ extension LineReader {
       tree.end(first) < line.nodes.upperBound, let mark = scanner.bracketed(lines.text(line))
     else { return nil }
     let end = line.text.lowerBound + tree.subtree(first).reduce(0) { $0 + tree.text($1).count }
-    guard end <= mark.marker.lowerBound,
-      lines.bytes[end..<mark.marker.lowerBound].allSatisfy({ $0 <= 0x20 })
+    guard end < mark.expression.range.lowerBound,
+      lines.bytes[end..<mark.expression.range.lowerBound].allSatisfy({
+        $0 <= 0x20 || "([".utf8.contains($0)
+      })
     else { return nil }
     return mark
   }

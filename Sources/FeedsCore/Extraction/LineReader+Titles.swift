@@ -160,7 +160,9 @@ extension LineReader {
       let container = lines.lines[$0].container
       return tree.parent(container) == parent && tree.tag(container).headingLevel == nil
     }
-    let dated = part.filter { marks[$0] != nil }
+    // `Posted: …`, and below it `Updated: …`
+    let all = part.filter { marks[$0] != nil }
+    let dated = all.filter { $0 == all.first || !(marks[$0]?.isStamp ?? false) }
     guard let first = dated.first, let mark = marks[first] else {
       guard let foot, lines.lines[foot].text.count <= 80,
         let mark = scanner.trailing(lines.text(lines.lines[foot])), mark.isSetOff || mark.isAlone,
@@ -194,6 +196,14 @@ extension LineReader {
       mark.expression.year != nil
     else { return false }
     return tree.parent(lines.lines[line - 1].container) == tree.parent(lines.lines[line].container)
+  }
+
+  /// Drops the labelled dates that may as well tell when the whole page was changed.
+  func dropStamps(_ marks: inout [Int: DateScanner.Mark]) {
+    for (index, mark) in marks where mark.isStamp && (mark.isAlone || !isInItem(lines.lines[index]))
+    {
+      marks[index] = nil
+    }
   }
 
   /// Drops the dates that what stands below a heading with a date speaks of: in its lists, below a day, where no

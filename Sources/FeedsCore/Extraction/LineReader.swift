@@ -67,6 +67,7 @@ struct LineReader {
     for (index, mark) in leadMarks(beside: marks) { marks[index] = mark }
     for (index, mark) in dayMarks(below: marks) { marks[index] = mark }
     moveToTitles(&marks, headings)
+    dropStamps(&marks)
     dropDatesSpokenOf(&marks)
     // In a row or item with a date of its own, a year that begins another line is a word of the text.
     let weak = marks.keys.filter { marks[$0]?.isWeak ?? false }
