@@ -52,6 +52,29 @@ extension LineReader {
     return nil
   }
 
+  /// The date behind one that is struck out, which goes with it: `<s>February 22</s> February 29: …`.
+  mutating func markBehindStruckDate(in line: TextLine) -> DateScanner.Mark? {
+    guard
+      let struck = line.nodes.prefix(while: { tree.tag($0) != .text }).first(where: isStruck)
+    else { return nil }
+    let count = tree.subtree(struck).reduce(0) { $0 + tree.text($1).count }
+    let end = min(line.text.lowerBound + count, line.text.upperBound)
+    guard scanner.leading(lines.bytes[line.text.lowerBound..<end])?.isAlone ?? false,
+      let mark = scanner.leading(lines.bytes[end..<line.text.upperBound], isBehindDate: true),
+      !mark.isInSentence
+    else { return nil }
+    return DateScanner.Mark(
+      expression: mark.expression, marker: line.text.lowerBound..<mark.marker.upperBound,
+      isSetOff: mark.isSetOff, isAlone: mark.isAlone)
+  }
+
+  private func isStruck(_ node: PageTree.Node) -> Bool {
+    switch tree.tag(node) {
+    case .s, .del, .strike: true
+    default: tree.attribute("style", of: node)?.lowercased().contains("line-through") ?? false
+    }
+  }
+
   /// The date of a `<time>` element that says more than its text: `<time datetime="2026-08">Aug</time>`.
   mutating func timeElement(in line: TextLine) -> DateScanner.Mark? {
     var position = line.text.lowerBound

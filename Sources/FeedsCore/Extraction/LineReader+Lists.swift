@@ -137,9 +137,14 @@ extension LineReader {
     var lead = lines.bytes[line.text.lowerBound..<end]
     while let last = lead.last, last <= 0x20 || last == UInt8(ascii: ":") { lead.removeLast() }
     guard let mark = scanner.trailing(lead), mark.expression.form != .year else { return nil }
+    var marker = mark.marker.lowerBound..<end
+    if lines.bytes[lead.endIndex..<end].contains(UInt8(ascii: ":")) {
+      // The colon belongs to what stands before the date.
+      let name = lead[..<marker.lowerBound].lastIndex { $0 > 0x20 }
+      marker = (name.map { $0 + 1 } ?? marker.lowerBound)..<lead.endIndex
+    }
     return DateScanner.Mark(
-      expression: mark.expression, marker: mark.marker.lowerBound..<end, isSetOff: true,
-      isAlone: false)
+      expression: mark.expression, marker: marker, isSetOff: true, isAlone: false)
   }
 
   /// Drops the second of two equal dates of one card, which only repeats the first.

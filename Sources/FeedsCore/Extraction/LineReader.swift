@@ -41,7 +41,11 @@ struct LineReader {
         marks[index] = mark
         continue
       }
-      let first = timeElement(in: line) ?? scanner.leading(lines.text(line))
+      if let mark = markBehindStruckDate(in: line), isItemDate(mark, line) {
+        marks[index] = mark
+        continue
+      }
+      let first = timeElement(in: line) ?? leadingMark(of: line)
       if let first, isItemDate(first, line), first.expression.year != nil {
         marks[index] = first
       } else if let own = ownElement(in: line),
@@ -69,6 +73,7 @@ struct LineReader {
     moveToTitles(&marks, headings)
     dropStamps(&marks)
     dropDatesSpokenOf(&marks)
+    for index in yearsInSentences(marks) { marks[index] = nil }
     // In a row or item with a date of its own, a year that begins another line is a word of the text.
     let weak = marks.keys.filter { marks[$0]?.isWeak ?? false }
     if !weak.isEmpty {
@@ -81,6 +86,37 @@ struct LineReader {
       }
     }
     return marks
+  }
+
+  /// The date that a line begins with; a year that may be a word of an item gives way to a fuller date at
+  /// its end: `2024 Report (5 March 2025)`.
+  private mutating func leadingMark(of line: TextLine) -> DateScanner.Mark? {
+    let text = lines.text(line)
+    guard let mark = scanner.leading(text) else { return nil }
+    guard mark.expression.isYearAlone, !mark.isSetOff, !mark.isAlone, isInItem(line),
+      let last = scanner.trailing(text), last.isSetOff, last.expression.month != nil
+    else { return mark }
+    return last
+  }
+
+  /// Years that begin a sentence, `2019 was a good year`, each alone in a list whose other dates are days.
+  private func yearsInSentences(_ marks: [Int: DateScanner.Mark]) -> [Int] {
+    let years = marks.filter { _, mark in
+      mark.isWeak && mark.expression.form == .year
+        && (0x61...0x7A).contains(lines.bytes[mark.marker.upperBound])
+    }
+    guard !years.isEmpty else { return [] }
+    var counts: [PageTree.Node: (days: Int, others: Int)] = [:]
+    for (index, mark) in marks {
+      guard let list = row(lines.lines[index]).flatMap({ tree.parent($0) }) else { continue }
+      let isDay = mark.expression.day != nil
+      counts[list, default: (0, 0)].days += isDay ? 1 : 0
+      counts[list, default: (0, 0)].others += isDay ? 0 : 1
+    }
+    return years.keys.filter { index in
+      guard let list = row(lines.lines[index]).flatMap({ tree.parent($0) }) else { return false }
+      return counts[list].map { $0.days > 1 && $0.others == 1 } ?? false
+    }
   }
 
   // MARK: Judging

@@ -153,7 +153,7 @@ struct ReadingRulesTests {
     Case(
       testDescription: "a bold beginning may end with the date",
       page: "## News\n- **Prize, 3 March 2023:** We won.\n- **[Dec 2022] Paper.** On kites.",
-      found: ["News|2023-03-03|Prize We won.", "News|2022-12|Paper. On kites."]),
+      found: ["News|2023-03-03|Prize: We won.", "News|2022-12|Paper. On kites."]),
     Case(
       testDescription: "a date that a card repeats is one",
       page: """
@@ -367,7 +367,7 @@ struct ReadingRulesTests {
 
         **Young (March 2019)** is a book.
         """,
-      found: ["News|2024-03|Two kites We saw them.", "News|2023-11-05|A hall It is new."]),
+      found: ["News|2024-03|Two kites: We saw them.", "News|2023-11-05|A hall It is new."]),
     Case(
       testDescription: "a bracket behind a bold beginning holds its date",
       page: """
@@ -389,7 +389,7 @@ struct ReadingRulesTests {
     Case(
       testDescription: "a bold beginning that says news needs none beside it",
       page: "# Kites\n\n**News (March 2024):** We fly.\n\nText.\n\nMore text.",
-      found: ["Kites|2024-03|News We fly."]),
+      found: ["Kites|2024-03|News: We fly."]),
     Case(
       testDescription: "rows below tell the year of the rows above",
       page: "## News\n- May 12: one\n- Mar 3: two\n- Dec 18, 2023: three\n- Oct 2: four",
@@ -425,6 +425,80 @@ struct ReadingRulesTests {
         - 2020: two
         """,
       found: ["News|2024-05|one", "Work|2020|two"]),
+    Case(
+      testDescription: "a year that is a word of a report gives way to its date",
+      page: """
+        <h2>お知らせ</h2><ul><li>2024年度報告書を公開しました（2025-01-05）</li>
+        <li>2022年度の報告書を公開しました</li><li>2024年 予算案（2023年12月1日）</li>
+        <li>2023年5月12日に発表しました</li></ul>
+        <h2>Reports</h2><ul><li>2024 Report of flights (5 March 2025)</li><li>2023 Report</li></ul>
+        """,
+      found: [
+        "お知らせ|2025-01-05|2024年度報告書を公開しました", "お知らせ|2023-12-01|2024年 予算案",
+        "お知らせ|2023-05-12|2023年5月12日に発表しました",
+        "Reports|2025-03-05|2024 Report of flights", "Reports|2023|Report",
+      ]),
+    Case(
+      testDescription: "a range in numbers below a year",
+      page: """
+        <h2>Termine 2026</h2><ul><li>20.07. – 24.07.2026: Lager</li><li>12.–13.09.: Fest</li>
+        <li>28.12. – 02.01.2027: Fahrt</li></ul>
+        """,
+      found: [
+        "Termine 2026|2026-07-20/2026-07-24|Lager", "Termine 2026|2026-09-12/2026-09-13|Fest",
+        "Termine 2026|2026-12-28/2027-01-02|Fahrt",
+      ]),
+    Case(
+      testDescription: "a date that is struck out is not the one behind it",
+      page: """
+        <h2>News</h2><ul><li><s>February 22</s> February 29, 2016: Abstracts</li>
+        <li><del>3 March 2016</del>, 10 March 2016: Papers</li>
+        <li><b><span style="text-decoration: line-through">1 May 2016</span> 8 May 2016</b> Answers</li>
+        <li><s>June 5, 2016</s>: Fair, called off</li><li>June 7, 2016: <s>Kites</s> Ropes</li></ul>
+        """,
+      found: [
+        "News|2016-02-29|Abstracts", "News|2016-03-10|Papers", "News|2016-05-08|Answers",
+        "News|2016-06-05|Fair, called off", "News|2016-06-07|Kites Ropes",
+      ]),
+    Case(
+      testDescription: "a colon behind a date in brackets stays behind what the bracket followed",
+      page: "## News\n- Version 2.2 (June 2014): Includes patches\n- Version 2.1 (May 2013) is out",
+      found: [
+        "News|2014-06|Version 2.2: Includes patches", "News|2013-05|Version 2.1 is out",
+      ]),
+    Case(
+      testDescription: "a year that begins a sentence is no date among days",
+      page: """
+        ## News
+        - 2020-03-05: one
+        - 2019 was a good year
+        - 2018-02-01: two
+
+        ## Awards
+        - 2019 best kite
+        - 2018 best rope
+        """,
+      found: [
+        "News|2020-03-05|one", "News|2018-02-01|two", "Awards|2019|best kite",
+        "Awards|2018|best rope",
+      ]),
+    Case(
+      testDescription: "a label of a date is no title",
+      page: """
+        <h1>Haberler</h1><h2>Uçurtma</h2><p>Tarih: 12 Mart 2024</p><p>Uçtu.</p>
+        <h2>İp</h2><p>Tarih: 3 Ocak 2024</p><p>Koptu.</p>
+        """,
+      found: ["Haberler|2024-03-12|Uçurtma / Uçtu.", "Haberler|2024-01-03|İp / Koptu."]),
+    Case(
+      testDescription: "when an entry was changed dates it where nothing else does, but no page",
+      page: """
+        <h1>News</h1><h2>Kites</h2><p>Updated: 12 March 2024</p><p>We fly.</p>
+        <h2>Ropes</h2><p>Posted: 3 January 2024</p><p>Updated: 5 January 2024</p><p>New.</p>
+        <h1>Home</h1><p>Last updated: 5 March 2024</p><p>Welcome.</p>
+        """,
+      found: [
+        "News|2024-03-12|Kites / We fly.", "News|2024-01-03|Ropes / Updated: 5 January 2024 / New.",
+      ]),
     Case(
       testDescription: "weekdays and prepositions of many languages",
       page: """
