@@ -75,7 +75,7 @@ extension DateScanner {
       {
         return (DateExpression(form: .year, year: year), next)
       }
-      if WeekdayNames.contains(word) { return singleDate(at: skipMarks(".,", start + 1)) }
+      if WeekdayNames.contains(word) { return singleDate(at: skipWeekdays(start)) }
       // A month's name with a typo, right before a year.
       if let month = MonthNames.nearest(word),
         tokens.count == 1 || year(skipMarks(".,", start + 1)) != nil

@@ -81,17 +81,20 @@ extension DateScanner {
   /// What the letter at a token makes of the date before it.
   func glue(_ date: DateExpression, at index: Int) -> Glue {
     guard index > 0, isGlued(index) else { return .none }
-    let isYear = date.isYearAlone
+    let isYear = date.month == nil && date.day == nil
     let hasSign = if case .unit = tokens[index - 1].kind { true } else { false }
     if isYear, isFiscal(index) { return isGlued(index + 1) ? .word : .phrase }
     switch tokens[index].kind {
     case .ideograph(let letter):
-      // `年卒業生`
-      if isYear, Self.wordsOfYear.contains(letter) || isLetter(index + 2, of: Self.people) {
+      // `年卒業生`, `2024-2025学年`
+      if isYear,
+        Self.wordsOfYear.contains(letter) || isLetter(index + 2, of: Self.people)
+          || kind(index + 1) == .unit(.year)
+      {
         return .word
       }
       let isPhrase =
-        Self.hiragana.contains(letter) || isYear && !hasSign
+        Self.hiragana.contains(letter) || date.isYearAlone && !hasSign
         || date.day == nil && hasSign && Self.endings.contains(letter)
       return isPhrase ? .phrase : .none
     case .unit(.day): return date.day == nil && date.month != nil ? .phrase : .none

@@ -94,7 +94,7 @@ extension DateScanner {
   func dayRangeEnd(_ index: Int) -> (Int, Int)? {
     switch kind(index) {
     case .mark(let mark) where "-~&".utf8.contains(mark):
-      return day(skipMarks("-~&", index))
+      return day(skipWeekdays(skipMarks("-~&", index)))
     case .word(let range):
       let word = tokenizer.bytes(range)
       guard
@@ -102,7 +102,7 @@ extension DateScanner {
           word.elementsEqual($0.utf8)
         })
       else { return nil }
-      return day(index + 1)
+      return day(skipWeekdays(index + 1))
     default: return nil
     }
   }
@@ -115,7 +115,7 @@ extension DateScanner {
       case .word(let range): Self.ands.contains(fnv1a(tokenizer.bytes(range)))
       default: false
       }
-    guard isJoint, let (last, end) = day(index + 1), last > first else { return nil }
+    guard isJoint, let (last, end) = day(skipWeekdays(index + 1)), last > first else { return nil }
     return (last, end)
   }
 
@@ -148,12 +148,8 @@ extension DateScanner {
   private func numericRange(
     from first: Int, _ second: Int?, _ firstSeparator: UInt8?, at index: Int, mayLackYear: Bool
   ) -> (DateExpression, Int)? {
-    guard let afterJoint = numericJoint(index) else { return nil }
-    var next = afterJoint
-    if case .word(let range)? = kind(next), WeekdayNames.contains(tokenizer.bytes(range)) {
-      next = skipMarks(".,", next + 1)
-    }
-    guard let (third, afterThird) = number(next, 1...31), width(next) <= 2,
+    guard let next = numericJoint(index).map(skipWeekdays),
+      let (third, afterThird) = number(next, 1...31), width(next) <= 2,
       case .mark(let separator)? = kind(afterThird), "./".utf8.contains(separator),
       firstSeparator ?? separator == separator,
       let (fourth, afterFourth) = number(afterThird + 1, 1...31), width(afterThird + 1) <= 2

@@ -115,6 +115,19 @@ extension DateScanner {
     return kind(index + 1) == .mark(UInt8(ascii: ".")) ? index + 2 : index + 1
   }
 
+  func isWeekday(_ index: Int) -> Bool {
+    guard case .word(let range)? = kind(index) else { return false }
+    return WeekdayNames.contains(tokenizer.bytes(range))
+  }
+
+  /// `Fri.,`, `Sa./So.` before a day.
+  func skipWeekdays(_ index: Int) -> Int {
+    guard isWeekday(index) else { return index }
+    let next = skipMarks(".,", index + 1)
+    let afterJoint = skipMarks("-/&+", next)
+    return afterJoint > next && isWeekday(afterJoint) ? skipWeekdays(afterJoint) : next
+  }
+
   /// `2024-02-29 Thu` in brackets.
   func skipWeekday(_ index: Int) -> Int {
     var next = index

@@ -52,20 +52,61 @@ extension LineReader {
     return nil
   }
 
-  /// The date behind one that is struck out, which goes with it: `<s>February 22</s> February 29: …`.
+  /// The date behind others that are struck out, which go with it: `<s>February 22</s> February 29: …`.
   mutating func markBehindStruckDate(in line: TextLine) -> DateScanner.Mark? {
-    guard
-      let struck = line.nodes.prefix(while: { tree.tag($0) != .text }).first(where: isStruck)
-    else { return nil }
-    let count = tree.subtree(struck).reduce(0) { $0 + tree.text($1).count }
-    let end = min(line.text.lowerBound + count, line.text.upperBound)
-    guard scanner.leading(lines.bytes[line.text.lowerBound..<end])?.isAlone ?? false,
-      let mark = scanner.leading(lines.bytes[end..<line.text.upperBound], isBehindDate: true),
+    var place = line.text.lowerBound
+    for struck in struckTexts(in: line) {
+      guard isBlank(place..<struck.lowerBound), isDate(struck) else { break }
+      place = struck.upperBound
+    }
+    guard place > line.text.lowerBound,
+      let mark = scanner.leading(lines.bytes[place..<line.text.upperBound], isBehindDate: true),
       !mark.isInSentence
     else { return nil }
     return DateScanner.Mark(
       expression: mark.expression, marker: line.text.lowerBound..<mark.marker.upperBound,
       isSetOff: mark.isSetOff, isAlone: mark.isAlone)
+  }
+
+  /// The date that a line ends with, and with it those before it that are struck out.
+  mutating func trailingMark(of line: TextLine) -> DateScanner.Mark? {
+    guard let mark = scanner.trailing(lines.text(line)) else { return nil }
+    var start = mark.marker.lowerBound
+    for struck in struckTexts(in: line).reversed() where struck.upperBound <= start {
+      guard isBlank(struck.upperBound..<start), isDate(struck) else { break }
+      start = struck.lowerBound
+    }
+    return DateScanner.Mark(
+      expression: mark.expression, marker: start..<mark.marker.upperBound, isSetOff: mark.isSetOff,
+      isAlone: mark.isAlone)
+  }
+
+  /// The bytes of a line that are struck out, element by element.
+  private func struckTexts(in line: TextLine) -> [Range<Int>] {
+    var struck: [Range<Int>] = []
+    var place = line.text.lowerBound
+    var node = line.nodes.lowerBound
+    while node < line.nodes.upperBound {
+      if tree.tag(node) != .text, isStruck(node) {
+        let end = tree.subtree(node).reduce(place) { $0 + tree.text($1).count }
+        guard end <= line.text.upperBound else { break }
+        struck.append(place..<end)
+        place = end
+        node = tree.end(node)
+      } else {
+        place += tree.text(node).count
+        node += 1
+      }
+    }
+    return struck
+  }
+
+  private mutating func isDate(_ text: Range<Int>) -> Bool {
+    scanner.leading(lines.bytes[text])?.isAlone ?? false
+  }
+
+  private func isBlank(_ text: Range<Int>) -> Bool {
+    lines.bytes[text].allSatisfy { $0 <= 0x20 || ",;/".utf8.contains($0) }
   }
 
   private func isStruck(_ node: PageTree.Node) -> Bool {

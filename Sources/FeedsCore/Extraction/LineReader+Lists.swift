@@ -121,7 +121,7 @@ extension LineReader {
     in line: TextLine, mayBeAnywhere: Bool
   ) -> DateScanner.Mark? {
     let text = lines.text(line)
-    if let mark = scanner.trailing(text) ?? ownElement(in: line)?.mark ?? scanner.bracketed(text) {
+    if let mark = trailingMark(of: line) ?? ownElement(in: line)?.mark ?? scanner.bracketed(text) {
       return mark
     }
     return markOfLead(in: line) ?? (mayBeAnywhere ? scanner.within(text) : nil)

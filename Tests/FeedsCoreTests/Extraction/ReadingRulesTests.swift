@@ -454,11 +454,14 @@ struct ReadingRulesTests {
         <h2>News</h2><ul><li><s>February 22</s> February 29, 2016: Abstracts</li>
         <li><del>3 March 2016</del>, 10 March 2016: Papers</li>
         <li><b><span style="text-decoration: line-through">1 May 2016</span> 8 May 2016</b> Answers</li>
+        <li>Talks: <del>1 June 2016</del>, <del>2 June</del> 3 June 2016</li>
+        <li><s>1 June 2016</s> <s>2 June</s> 4 June 2016: Tickets</li>
         <li><s>June 5, 2016</s>: Fair, called off</li><li>June 7, 2016: <s>Kites</s> Ropes</li></ul>
         """,
       found: [
         "News|2016-02-29|Abstracts", "News|2016-03-10|Papers", "News|2016-05-08|Answers",
-        "News|2016-06-05|Fair, called off", "News|2016-06-07|Kites Ropes",
+        "News|2016-06-03|Talks:", "News|2016-06-04|Tickets", "News|2016-06-05|Fair, called off",
+        "News|2016-06-07|Kites Ropes",
       ]),
     Case(
       testDescription: "a colon behind a date in brackets stays behind what the bracket followed",
