@@ -89,7 +89,7 @@ extension DateScanner {
       // `年卒業生`, `2024-2025学年`
       if isYear,
         Self.wordsOfYear.contains(letter) || isLetter(index + 2, of: Self.people)
-          || kind(index + 1) == .unit(.year)
+          || isLetter(index, of: Self.school) && kind(index + 1) == .unit(.year)
       {
         return .word
       }
@@ -101,7 +101,7 @@ extension DateScanner {
     case .word(let range):
       // Korean has spaces between its words: what is right behind is an ending.
       let isHangul = (0xEA...0xED).contains(tokenizer.bytes(range).first ?? 0)
-      return isHangul && (hasSign || isYear) ? .phrase : .none
+      return isHangul ? .phrase : .none
     default: return .none
     }
   }
@@ -109,10 +109,11 @@ extension DateScanner {
   private static let until = letters("至到")
   private static let now = letters("今")
   private static let fiscal = letters("度")
-  private static let wordsOfYear = letters("版级級届屆のはをがも")
+  private static let wordsOfYear = letters("版级級届屆代のはをがも")
   private static let people = letters("生")
+  private static let school = letters("学學")
   private static let endings = letters(
-    "初末底前后後間间内內中上下以份期号號会會报報终終鉴鑑生回入卒春夏秋冬")
+    "初末底前后後間间内內中上下以份期号號会會报報终終鉴鑑生回入卒度次分刊来來頃春夏秋冬")
   private static let hiragana: ClosedRange<UInt32> = 0x3041...0x309F
 
   private static func letters(_ text: String) -> Set<UInt32> {

@@ -54,6 +54,8 @@ extension LineReader {
 
   /// The date behind others that are struck out, which go with it: `<s>February 22</s> February 29: …`.
   mutating func markBehindStruckDate(in line: TextLine) -> DateScanner.Mark? {
+    // Most lines begin with text.
+    guard tree.tag(line.nodes.lowerBound) != .text else { return nil }
     var place = line.text.lowerBound
     for struck in struckTexts(in: line) {
       guard isBlank(place..<struck.lowerBound), isDate(struck) else { break }
