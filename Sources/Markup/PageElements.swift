@@ -17,12 +17,16 @@ struct PageElements {
   private(set) var all: [Element] = []
   /// The elements that are open, outermost first, and the last child of each so far.
   private var open: [(element: Int, lastChild: Int?)] = []
+  /// Those that are open for the parser: of these a browser has closed some.
+  private var parsed: [Int] = []
   private var lastAtTop: Int?
 
   /// The place of the element that begins next.
   var next: Int { all.count }
 
   mutating func start(_ tag: String, _ attributes: [String: String]) {
+    let closed = Tag.named[tag]?.countClosed(in: open) { Tag.named[all[$0.element].tag] }
+    open.removeLast(closed ?? 0)
     let element = all.count
     let previous = open.last.map(\.lastChild) ?? lastAtTop
     all.append(
@@ -38,13 +42,16 @@ struct PageElements {
       lastAtTop = element
     }
     open.append((element, nil))
+    parsed.append(element)
   }
 
   mutating func text() {
     if let last = open.last { all[last.element].isEmpty = false }
   }
 
-  mutating func end() { _ = open.popLast() }
+  mutating func end() {
+    if let element = parsed.popLast(), element == open.last?.element { open.removeLast() }
+  }
 
   /// How many elements come after each one among its siblings.
   func countsAfter() -> [Int] {

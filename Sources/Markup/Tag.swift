@@ -69,6 +69,39 @@ package enum Tag: String, CaseIterable, Sendable {
     }
   }
 
+  /// How many of the elements that are open end where this one begins, beside those that libxml2 knows of.
+  ///
+  /// Where a row or a cell begins, all that stands open in the cell before it ends (HTML, "in cell"): libxml2
+  /// puts the next row into the list that a cell left open. A definition ends the one before it ("in body").
+  ///
+  /// - Parameters:
+  ///   - open: The open elements, outermost first.
+  ///   - tag: The name of one of them.
+  /// - Returns: Their number, the innermost ones.
+  func countClosed<Element>(in open: [Element], _ tag: (Element) -> Tag?) -> Int {
+    let outer: [Tag]
+    switch self {
+    case .td, .th: outer = [.tr, .thead, .tbody, .tfoot, .table]
+    case .tr: outer = [.thead, .tbody, .tfoot, .table]
+    case .thead, .tbody, .tfoot: outer = [.table]
+    case .dt, .dd:
+      let place = open.suffix(HTMLReader.maximumDepth).lastIndex { element in
+        tag(element).map { $0.isBlock && ![.div, .p, .address].contains($0) } ?? false
+      }
+      guard let place, let innermost = tag(open[place]) else { return 0 }
+      return innermost == .dt || innermost == .dd ? open.count - place : 0
+    default: return 0
+    }
+    var isInCell = false
+    for (count, element) in open.reversed().prefix(HTMLReader.maximumDepth).enumerated() {
+      guard let tag = tag(element) else { continue }
+      if outer.contains(tag) { return isInCell ? count : 0 }
+      if tag == .table { return 0 }
+      isInCell = isInCell || tag == .td || tag == .th
+    }
+    return 0
+  }
+
   /// Whether the element has no end tag (HTML, "Void elements").
   package var isVoid: Bool {
     switch self {

@@ -24,9 +24,11 @@ struct TreeBuilder {
   private var omissions: [Omission]
   private let loops: [TemplateLoop]
 
-  /// The elements that are open, outermost first; the index into `records`, or -1 for an element
-  /// that is not kept.
+  /// The elements that are open for the parser, outermost first; the index into `records`, or -1 for an
+  /// element that is not kept.
   private var open: [Int32] = []
+  /// Those of them that are open for a browser, too, and kept.
+  private var kept: [Int32] = []
   /// How many elements have begun, hidden ones too.
   private var begun = 0
   /// How many elements are open inside a hidden one, it included; 0 outside.
@@ -109,6 +111,7 @@ struct TreeBuilder {
       if tag == .li || tag == .tr { hiddenItems += 1 }
       return
     }
+    closeCell(before: tag)
     let attributesStart = attributes.count
     let bytesStart = bytes.count
     readAttributes(values)
@@ -125,17 +128,17 @@ struct TreeBuilder {
       hiddenIsReported = isHidden && !tag.isInvisible
       return
     }
-    guard tag != .head, open.count < HTMLReader.maximumDepth else {
+    guard tag != .head, kept.count < HTMLReader.maximumDepth else {
       attributes.removeSubrange(attributesStart...)
       openElement(-1)
       return
     }
+    sealText()
+    let record = PageTree.Record(
+      tag: tag, name: name, line: Int32(page.sourceLine(currentLine)), parent: kept.last ?? -1,
+      end: 0, start: Int32(attributesStart), count: Int32(attributes.count - attributesStart))
     openElement(Int32(records.count))
-    records.append(
-      PageTree.Record(
-        tag: tag, name: name, line: Int32(page.sourceLine(currentLine)), parent: parent(below: 1),
-        end: 0,
-        start: Int32(attributesStart), count: Int32(attributes.count - attributesStart)))
+    records.append(record)
     if isFrame {
       // What stands in it is for browsers without frames.
       hiddenDepth = 1
@@ -151,7 +154,7 @@ struct TreeBuilder {
       (attribute.name == "width" || attribute.name == "height")
         && ["0", "1", "0px", "1px"].contains(value(attribute).trimmed)
     }
-    return !isDot && open.count < HTMLReader.maximumDepth
+    return !isDot && kept.count < HTMLReader.maximumDepth
       && attributes.contains { $0.name == "src" && !value($0).trimmed.isEmpty }
   }
 
@@ -209,7 +212,7 @@ struct TreeBuilder {
     } else {
       records.append(
         PageTree.Record(
-          tag: .text, line: Int32(page.sourceLine(line)), parent: parent(below: 0), end: 0,
+          tag: .text, line: Int32(page.sourceLine(line)), parent: kept.last ?? -1, end: 0,
           start: Int32(bytes.count), count: Int32(text.count)))
     }
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text))
@@ -232,12 +235,24 @@ struct TreeBuilder {
 
   private mutating func openElement(_ record: Int32) {
     open.append(record)
+    if record >= 0 { kept.append(record) }
   }
 
   private mutating func close() {
     sealText()
-    guard let index = open.popLast(), index >= 0 else { return }
-    records[Int(index)].end = Int32(records.count)
+    if let record = open.popLast(), record >= 0, record == kept.last { closeKept() }
+  }
+
+  private mutating func closeKept() {
+    guard let record = kept.popLast() else { return }
+    records[Int(record)].end = Int32(records.count)
+  }
+
+  private mutating func closeCell(before tag: Tag) {
+    let count = tag.countClosed(in: kept) { records[Int($0)].tag }
+    guard count > 0 else { return }
+    sealText()
+    for _ in 0..<count { closeKept() }
   }
 
   private mutating func closeHidden() {
@@ -251,12 +266,6 @@ struct TreeBuilder {
       Omission(
         reason: .hiddenElement, lines: hiddenStart...max(hiddenStart, currentLine),
         items: max(1, hiddenItems)))
-  }
-
-  /// The innermost open element that is kept, not counting a number of the innermost ones.
-  private mutating func parent(below count: Int) -> Int32 {
-    sealText()
-    return open.dropLast(count).last { $0 >= 0 } ?? -1
   }
 
   /// Text that has ended takes no more bytes.

@@ -34,6 +34,54 @@ struct HTMLReaderTests {
     #expect(source.htmlTree.plainText.split(separator: " ").joined() == "onetwo")
   }
 
+  /// What a cell leaves open ends with it.
+  @Test(arguments: [
+    ("<td><ul><li>a<tr><td>b", [["a"], ["b"]]),
+    (
+      "<td>a<td><ul><li>b</ul>c<tr><td>d<td><ol><li>e<li>f<tr><td>g",
+      [["a", "bc"], ["d", "ef"], ["g"]]
+    ),
+    ("<td><ul><li>a<td>b<th><dl><dt>c<dd>d<td>e", [["a", "b", "cd", "e"]]),
+    (
+      "<td>a<tbody><tr><td><b><div>b<tbody><tr><td><dl><dd>c<tr><td>d",
+      [["a"], ["b"], ["c"], ["d"]]
+    ),
+    ("<td><ul><li>a</td><td>b</tr><tr><td>c</ul>d<tr><td>e", [["a", "b"], ["cd"], ["e"]]),
+    ("<td>a<ul><li><table><tr><td>b<tr><td>c</table>d</ul>e", [["abcde"], ["b"], ["c"]]),
+  ])
+  func cellsEndWithWhatTheyLeaveOpen(_ rows: String, _ cells: [[String]]) {
+    let tree = ("<table><tr>" + rows + "</table><p>end").htmlTree
+    let found = tree.nodes.filter { tree.tag($0) == .tr }.map { row in
+      tree.children(row).filter { tree.tag($0) == .td || tree.tag($0) == .th }.map { cell in
+        tree.subtree(cell).map { String(decoding: tree.text($0), as: UTF8.self) }.joined()
+      }
+    }
+    #expect(found == cells)
+    #expect(tree.nodes.last.map { tree.ancestors($0).contains { tree.tag($0) == .table } } == false)
+  }
+
+  @Test(arguments: [
+    ("<dt>a<dd>b<dd>c<dt>d", ["a", "b", "c", "d"]),
+    ("<dt>a<dt>b<dd><p>c<div>d<dd>e", ["a", "b", "cd", "e"]),
+    ("<dd>a<dl><dd>b<dd>c</dl>d<dd>e", ["abcd", "b", "c", "e"]),
+    ("<dd>a<ul><li>b<dd>c</ul>d", ["abcd", "c"]),
+  ])
+  func definitionsEndWhereTheNextBegins(_ list: String, _ definitions: [String]) {
+    let tree = ("<dl>" + list + "</dl>").htmlTree
+    let found = tree.nodes.filter { tree.tag($0) == .dt || tree.tag($0) == .dd }.map { node in
+      tree.subtree(node).map { String(decoding: tree.text($0), as: UTF8.self) }.joined()
+    }
+    #expect(found == definitions)
+  }
+
+  /// A table of any length whose cells leave lists open is no deeper than one of its rows.
+  @Test func openListsInCellsDoNotNest() {
+    let tree = ("<table>" + String(repeating: "<tr><td><ul><li>x", count: 2_000)).htmlTree
+    let rows = tree.nodes.filter { tree.tag($0) == .tr }
+    #expect(rows.count == 2_000)
+    #expect(Set(rows.map { tree.parent($0) }).count == 1)
+  }
+
   @Test func textIsUTF8WhateverAMetaSays() {
     let tree = "<meta charset=iso-8859-1><p>Zoë 新闻</p>".htmlTree
     #expect(tree.plainText == "Zoë 新闻")

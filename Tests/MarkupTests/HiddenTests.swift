@@ -143,6 +143,13 @@ struct HiddenTests {
     #expect(page.htmlTree.plainText == "seen")
   }
 
+  /// A row is the sibling of the row above also for style sheets, whatever that leaves open.
+  @Test func styleSheetsSeeRowsAsBrowsersDo() {
+    let page =
+      "<style>tr:nth-child(2){display:none}</style><table><tr><td><ul><li>seen<tr><td>secret</table>"
+    #expect(page.htmlTree.plainText == "seen")
+  }
+
   @Test func classesThatHideYieldToAButtonForMore() {
     let page = "<div class='item hidden'>seen</div>"
     #expect(page.htmlTree.plainText.isEmpty)

@@ -34,9 +34,12 @@ extension LineReader {
       others[group, default: []].append(DatedLine(line: index, mark: mark))
     }
     for (group, found) in others {
-      let count = tree.children(group).count {
+      let children = tree.children(group).filter {
         tree.hasInk(tree.subtree($0)) && tree.tag($0) != .text
       }
+      // A term and its definition are one item.
+      let terms = children.count { tree.tag($0) == .dt }
+      let count = max(terms, children.count - terms)
       guard withLeading.contains(group) || found.count > 1 && found.count * 2 >= count else {
         continue
       }
@@ -192,7 +195,7 @@ extension LineReader {
   /// What holds that item's siblings.
   mutating func group(_ line: TextLine) -> PageTree.Node? {
     guard let member = member(line) else { return nil }
-    if Self.isListLike(tree.tag(member)) { return tree.parent(member) }
+    if Self.isListLike(tree.tag(member)) { return tree.list(of: member) }
     // A card may be wrapped in a column.
     var node = member
     for _ in 0..<3 {

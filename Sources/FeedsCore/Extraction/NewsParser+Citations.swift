@@ -2,6 +2,19 @@ import Markup
 
 /// Works in a section of publications that state their year within the citation, not as a date in front.
 extension NewsParser {
+  /// What a dated line cites.
+  func citedWork(
+    in content: EntryContent, of candidate: Candidate, _ writer: inout ContentWriter
+  ) -> CitedWork? {
+    // The year in brackets tells the names from the title, and is cut from what is shown.
+    let cited = CitedWork(writer.content(of: candidate.ranges, cuts: [])) ?? CitedWork(content)
+    // What is called otherwise is not what the citation was taken for.
+    guard let cited, let title = candidate.title, title != EntryTitle.title(of: cited.title) else {
+      return cited
+    }
+    return nil
+  }
+
   /// The citations of list items and paragraphs without a date of their own, in page order. Only what has a
   /// title, authors and a year is one.
   func citations(_ writer: inout ContentWriter) -> [Item] {

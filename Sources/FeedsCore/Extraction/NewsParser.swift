@@ -13,6 +13,7 @@ struct NewsParser {
   let language: String?
   let outline: PageOutline
   let dated: DatedLines
+  let definitions: Definitions
   var finder: RecordFinder
 
   let selectors: ItemSelectors?
@@ -33,7 +34,7 @@ struct NewsParser {
     let element: PageTree.Node
     var ranges: [Range<PageTree.Node>]
     let cuts: [TextCut]
-    /// The title, if the user's selector says where it is.
+    /// The title, if the user's selector or a term says it.
     var title: String?
   }
 
@@ -79,6 +80,7 @@ struct NewsParser {
       newsSections: newsSections)
     dated = DatedLines(
       tree: tree, lines: lines, dated: reader.dated(leading: leading, outline: outline))
+    definitions = Definitions(tree: tree, lines: lines, dated: dated, outline: outline)
     let (lines, headings) = (lines, outline.headings.dropFirst().filter { !$0.isImplied })
     finder = RecordFinder(
       tree: tree, lines: lines, dated: dated,
@@ -115,6 +117,14 @@ struct NewsParser {
   private mutating func read(_ index: Int) {
     let entry = dated.dated[index]
     let line = lines.lines[entry.line]
+    if let group = definitions.group(named: entry.line) {
+      let term = dated.lines(in: group.nodes).lowerBound
+      append(
+        entry, element: group.nodes.lowerBound, ranges: [group.nodes],
+        title: EntryTitle.title(
+          of: String(decoding: lines.text(lines.lines[term]), as: UTF8.self)))
+      return
+    }
     if let record = finder.record(of: entry) {
       if entry.mark.isAlone, tree.tag(record) == .li, holdsOnlyLists(record, beside: entry) {
         readGroup(entry, line, from: line.nodes.upperBound, to: tree.end(record))
@@ -259,6 +269,12 @@ struct NewsParser {
     }
     // Headings below a heading that is an item belong to it.
     let level = entry.mark.isAlone ? nil : tree.tag(line.container).headingLevel
+    // A date in a definition says nothing of the next term.
+    if let definition = tree.closest(line.container, where: { $0 == .dd }),
+      let group = definitions.group(of: definition)
+    {
+      end = min(end, group.nodes.upperBound)
+    }
     let next = index + 1 < dated.dated.count ? dated.dated[index + 1].line : .max
     if let heading = outline.heading(afterLine: entry.line, before: next, upTo: level ?? .max) {
       end = min(end, blockStart(of: lines.lines[heading], after: line))
@@ -282,7 +298,8 @@ struct NewsParser {
   }
 
   private mutating func append(
-    _ entry: DatedLine, element: PageTree.Node, ranges: [Range<PageTree.Node>]
+    _ entry: DatedLine, element: PageTree.Node, ranges: [Range<PageTree.Node>],
+    title: String? = nil
   ) {
     leaveGroups(at: entry.line)
     let line = lines.lines[entry.line]
@@ -293,7 +310,7 @@ struct NewsParser {
       found.append(
         Candidate(
           line: entry.line, expression: above, inherited: nil, element: element, ranges: ranges,
-          cuts: []))
+          cuts: [], title: title))
       return
     }
     found.append(
@@ -301,7 +318,8 @@ struct NewsParser {
         line: entry.line, expression: entry.mark.expression, inherited: groups.last?.expression,
         element: element, ranges: ranges,
         cuts: lines.cuts(entry.mark.marker, in: line)
-          + (entry.repetition.map { lines.cuts($0.marker, in: lines.lines[$0.line]) } ?? [])))
+          + (entry.repetition.map { lines.cuts($0.marker, in: lines.lines[$0.line]) } ?? []),
+        title: title))
   }
 
   /// Drops the groups that end before a line: with their element, or with a heading that is not below
@@ -360,14 +378,12 @@ struct NewsParser {
       let explanation = explainer?.explanation(
         of: date, from: candidate.expression, below: candidate.inherited, line: candidate.line,
         element: candidate.element, cuts: candidate.cuts)
-      // The year in brackets tells the names from the title, and is cut from what is shown.
       let cited =
-        heading.section.kind == .publications
-        ? CitedWork(writer.content(of: candidate.ranges, cuts: [])) ?? CitedWork(content) : nil
+        heading.section.kind == .publications ? citedWork(in: content, of: candidate, &writer) : nil
       page.items.append(
         Item(
           date: date, section: heading.section, content: content,
-          title: candidate.title ?? cited?.title ?? EntryTitle.title(of: content.text),
+          title: candidate.title ?? cited?.title ?? title(of: candidate, content, &writer),
           anchor: tree.attribute("id", of: candidate.element),
           line: lines.lines[candidate.line].line,
           explanation: explanation.map { [$0] } ?? [], cited: cited.map { [$0] } ?? []))

@@ -90,7 +90,9 @@ struct PageOutline {
               && above.section.level < level
         }
         pseudo = nil
-      } else if line.text.count <= 200, isPseudoHeading(line, like: pseudo) {
+      } else if line.text.count <= 200, isPseudoHeading(line, like: pseudo),
+        !isCategory(line)
+      {
         append(index, level: 7)
         pseudo = Style(line, in: tree)
       }
@@ -223,6 +225,22 @@ struct PageOutline {
       }
       node = parent
       if isCard(node) { return true }
+    }
+    return false
+  }
+
+  /// Whether a line is the category of an item: it stands in a card above the card's own heading.
+  private mutating func isCategory(_ line: TextLine) -> Bool {
+    var node = line.container
+    for _ in 0..<6 {
+      guard ![.body, .html, .main].contains(tree.tag(node)) else { return false }
+      if tree.tag(node) == .article && isOneOfSeveral(node) || isCard(node) {
+        return (line.nodes.upperBound..<tree.end(node)).contains {
+          tree.tag($0).headingLevel != nil
+        }
+      }
+      guard let parent = tree.parent(node) else { return false }
+      node = parent
     }
     return false
   }

@@ -87,7 +87,7 @@ struct ContentNestingTests {
     // An item ends an item.
     ("<ul><li><b>a<li>b</b></ul>", "<ul><li><b>a</b></li><li><b>b</b></li></ul>"),
     ("<ul><li>a<article><li>b</article></ul>", "<ul><li>a</li><li>b</li></ul>"),
-    ("<dl><dt><b>a<dd>b</b></dl>", "<dl><dt><b>a</b></dt><dd><b>b</b></dd></dl>"),
+    ("<dl><dt><b>a<dd>b</b></dl>", "<dl><dt><b>a</b></dt><dd>b</dd></dl>"),
     (
       "<ul><dl><dd>a<article><li>b</article></dl></ul>",
       "<ul><dl><dd>a<div><li>b</li></div></dd></dl></ul>"
@@ -114,7 +114,7 @@ struct ContentNestingTests {
     ("<table><article><p>a</article></table>", "<div><p>a</p></div>"),
     (
       "<table><tr><td>a<section><tr><td>b</section></table>",
-      "<table><tr><td>a<div><div>b</div></div></td></tr></table>"
+      "<table><tr><td>a</td></tr><tr><td>b</td></tr></table>"
     ),
     // The parts of ruby.
     ("<ruby>a<rt>b</ruby>", "<ruby>a<rt>b</rt></ruby>"),
