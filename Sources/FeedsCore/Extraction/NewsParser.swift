@@ -205,7 +205,8 @@ struct NewsParser {
     let isList = tree.closest(lines.lines[first].container) { $0 == .li || $0 == .dd } != nil
     if isList || expression.day == nil && holdsItems(start..<end) {
       readItems(in: start..<end, of: entry, expression)
-    } else if expression.form != .year {
+    } else if expression.month != nil || expression.season != nil {
+      // A year, or several, head a list that is none of items.
       found.append(
         Candidate(
           line: entry.line, expression: expression, inherited: nil, element: line.container,
@@ -334,11 +335,11 @@ struct NewsParser {
       context.year =
         context.yearAbove ?? rows.year(of: candidate.expression, row: row, below: heading.line)
       context.month = candidate.inherited?.month
-      guard let date = context.date(candidate.expression) else {
+      guard var date = context.date(candidate.expression) else {
         explainer?.skip(candidate.line, .incompleteDate)
         continue
       }
-      let content = writer.content(of: candidate.ranges, cuts: candidate.cuts)
+      var content = writer.content(of: candidate.ranges, cuts: candidate.cuts)
       // What has neither letters nor a picture says nothing, such as the counts of an archive.
       guard content.text.contains(where: \.isLetter) || content.html.contains("<img") else {
         explainer?.skip(candidate.line, .noText)
@@ -351,9 +352,14 @@ struct NewsParser {
         of: date, from: candidate.expression, below: candidate.inherited, line: candidate.line,
         element: candidate.element, cuts: candidate.cuts)
       // The year in brackets tells the names from the title, and is cut from what is shown.
-      let cited =
-        heading.section.kind == .publications
-        ? CitedWork(writer.content(of: candidate.ranges, cuts: [])) ?? CitedWork(content) : nil
+      var cited: CitedWork?
+      if heading.section.kind == .publications {
+        let whole = writer.content(of: candidate.ranges, cuts: [])
+        cited = CitedWork(whole) ?? CitedWork(content)
+        if let own = cited.flatMap({ ownDate(of: $0, candidate) }) {
+          (date, content) = (own, whole)
+        }
+      }
       page.items.append(
         Item(
           date: date, section: heading.section, content: content,
