@@ -215,7 +215,7 @@ struct SourceParser: Sendable {
           at: SourceLocation(path: page.source.path, line: 1)))
     } else {
       var parser = NewsParser(
-        tree: page.tree, title: page.title,
+        tree: page.tree, title: page.title ?? page.nameOfPublications,
         language: options.language ?? page.language ?? site.language,
         urls: urls, newsSections: options.sections,
         selectors: options.selectors, explains: options.explains)

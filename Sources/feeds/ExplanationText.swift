@@ -132,6 +132,7 @@ struct ExplanationText {
     case (.news, _): "news, as the page says"
     case (.publications, .knownName(let name)):
       "publications, for \"\(name)\" is a known name of publications"
+    case (.publications, .divides(let heading)): "publications, for it divides \"\(heading)\""
     case (.publications, _): "publications, as the page says"
     case (.other, let rule): reason(other: rule, page)
     }

@@ -218,7 +218,8 @@ struct NewsParser {
       expression.day != nil || expression.month != nil && level != nil && isSentence(first)
     if isList || !isAnnouncement && holdsItems(start..<end) {
       readItems(in: start..<end, of: entry, expression)
-    } else if expression.form != .year {
+    } else if expression.month != nil || expression.season != nil {
+      // A year, or several, head a list that is none of items.
       found.append(
         Candidate(
           line: entry.line, expression: expression, inherited: nil, element: line.container,
@@ -362,11 +363,11 @@ struct NewsParser {
       context.year =
         context.yearAbove ?? rows.year(of: candidate.expression, row: row, below: heading.line)
       context.month = candidate.inherited?.month
-      guard let date = context.date(candidate.expression) else {
+      guard var date = context.date(candidate.expression) else {
         explainer?.skip(candidate.line, .incompleteDate)
         continue
       }
-      let content = writer.content(of: candidate.ranges, cuts: candidate.cuts)
+      var content = writer.content(of: candidate.ranges, cuts: candidate.cuts)
       // What has neither letters nor a picture says nothing, such as the counts of an archive.
       guard content.text.contains(where: \.isLetter) || content.html.contains("<img") else {
         explainer?.skip(candidate.line, .noText)
@@ -378,8 +379,14 @@ struct NewsParser {
       let explanation = explainer?.explanation(
         of: date, from: candidate.expression, below: candidate.inherited, line: candidate.line,
         element: candidate.element, cuts: candidate.cuts)
-      let cited =
-        heading.section.kind == .publications ? citedWork(in: content, of: candidate, &writer) : nil
+      var cited: CitedWork?
+      if heading.section.kind == .publications {
+        let whole = writer.content(of: candidate.ranges, cuts: [])
+        cited = citedWork(in: whole, or: content, of: candidate)
+        if let own = cited.flatMap({ ownDate(of: $0, candidate) }) {
+          (date, content) = (own, whole)
+        }
+      }
       page.items.append(
         Item(
           date: date, section: heading.section, content: content,

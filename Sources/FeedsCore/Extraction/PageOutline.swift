@@ -11,6 +11,8 @@ struct PageOutline {
     let year: Int?
     /// Whether no line of the page stands for it: the part that begins or goes on here is named elsewhere.
     var isImplied = false
+    /// The place among the headings of the one that it stands below.
+    fileprivate(set) var above: Int?
   }
 
   private(set) var headings: [Heading] = []
@@ -105,6 +107,13 @@ struct PageOutline {
   /// The heading that a line stands under, or is.
   func heading(ofLine line: Int) -> Heading { headings[max(0, firstHeading(afterLine: line) - 1)] }
 
+  /// The section that a line stands in, or that the heading on it stands in.
+  func section(around line: Int) -> Section {
+    let heading = heading(ofLine: line)
+    guard heading.line == line, let above = heading.above else { return heading.section }
+    return headings[above].section
+  }
+
   /// The line of the first heading between two lines, not counting those of a lower rank than a level.
   func heading(afterLine line: Int, before end: Int, upTo level: Int = .max) -> Int? {
     headings[firstHeading(afterLine: line)...].prefix { $0.line < end }
@@ -144,6 +153,8 @@ struct PageOutline {
     while let last = open.last, headings[last].section.level >= heading.section.level {
       open.removeLast()
     }
+    var heading = heading
+    heading.above = open.last
     open.append(headings.count)
     headings.append(heading)
   }
@@ -184,8 +195,15 @@ struct PageOutline {
     var path = above?.path ?? []
     if let above, !above.title.isEmpty { path.append(above.title) }
     var kind = self.kind(heading)
-    // A heading inside the news that says nothing else divides the news.
-    if kind == .other, level > 0, above?.kind == .news { kind = .news }
+    // A heading inside the news or the publications that says nothing else divides them.
+    if kind == .other, level > 0 {
+      switch above?.kind {
+      case .news: kind = .news
+      case .publications where SectionNames.dividesPublications(heading: heading):
+        kind = .publications
+      default: break
+      }
+    }
     return Section(
       title: EntryTitle.heading(heading), heading: heading, kind: kind, level: level,
       anchor: anchor, path: path)

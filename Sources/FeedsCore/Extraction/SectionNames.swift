@@ -42,6 +42,16 @@ enum SectionNames {
     return nil
   }
 
+  /// Whether a heading inside the publications divides them (`Journals`, `2021`, `Robotics`), and does not
+  /// name something else, such as news, awards or talks.
+  static func dividesPublications(heading: String) -> Bool {
+    let words = words(of: heading)
+    guard match(words, publications) == nil, match(words, news) == nil else { return false }
+    // `Conference papers & presentations`
+    if words.contains(where: works.contains) { return true }
+    return match(words, others) == nil && !words.contains(where: others.words.contains)
+  }
+
   /// Whether a heading names a list of changes or versions: news where nothing else is.
   static func isChangeLog(heading: String) -> Bool {
     changeLogs.contains(words(of: heading).joined(separator: " "))
@@ -155,7 +165,12 @@ enum SectionNames {
     whole: """
       papers, selected papers, recent papers, preprints, articles, journal articles, works,
       selected works, bibliography, references, literatur, literature, bibliographie, bibliografía,
-      selected bibliography, books, books and chapters, conference papers, journal papers, patents
+      selected bibliography, books, books and chapters, book chapters, books and book chapters,
+      conference papers, journal papers, workshop papers, working papers, technical reports,
+      conference proceedings, papers and preprints, research papers, refereed papers,
+      refereed articles, refereed conference papers, refereed journal papers,
+      refereed journal articles, peer reviewed papers, peer reviewed articles,
+      peer reviewed journal articles, patents
       """,
     words: """
       publications publication publikationen veröffentlichungen publicaciones pubblicazioni
@@ -163,4 +178,45 @@ enum SectionNames {
       publikationsliste публикации публікації δημοσιεύσεις publicacions yayınlar preprints
       """,
     parts: "论文, 論文, 发表, 著作, 出版, 논문")
+
+  /// Words for works: a heading with one of them is about works, whatever else it names.
+  private static let works: Set = [
+    "papers", "articles", "proceedings", "chapters", "preprints", "manuscripts",
+  ]
+
+  /// What stands below the heading of a list of publications without being a part of it.
+  ///
+  /// Words that topics have as well (`Speech recognition`, `Video understanding`) count only as the whole heading.
+  private static let others = Names(
+    whole: """
+      recognition, service, services, professional service, community service, academic service,
+      outreach, event, events, upcoming events, past events, education, experience,
+      work experience, professional experience, research experience, employment, career, sponsors,
+      partners, project, projects, research projects, current projects, past projects,
+      ongoing projects, selected projects, software, open source software, code, tools, demo, demos,
+      press, press coverage, media, media coverage, coverage, in the media, in the press,
+      in the news, podcast, podcasts, video, videos, students, people, team, our team, staff,
+      members, member, committees, program committees, activities, professional activities,
+      other activities, about, about me, about us, bio, biography, short bio, cv, curriculum vitae,
+      contact, contact me, contact us, contacts, links, blog, blog posts, posts, recent posts,
+      latest posts, comments, recent comments, calendar, schedule, jobs, positions, open positions,
+      search, menu, categories, tags
+      """,
+    words: """
+      award awards honor honors honour honours prize prizes talk talks presentation presentations
+      lectures keynote keynotes seminar seminars colloquium tutorials teaching courses grants funding
+      interview interviews supervised supervision mentoring advising alumni membership memberships
+      reviewing reviewer refereeing editorial vacancies acknowledgements acknowledgments
+      vortrag vorträge lehre lehrveranstaltungen auszeichnung auszeichnungen preise ehrungen
+      veranstaltungen termine projekte lebenslauf kontakt presse mitarbeiter betreuung gremien
+      exposés enseignement enseignements prix distinctions projets événements équipe séminaires
+      présentations charlas docencia enseñanza premios proyectos eventos contacto prensa equipo
+      palestras ensino prêmios projetos contato docência premi progetti didattica insegnamento eventi
+      seminari presentazioni contatti lezingen onderwijs prijzen projecten evenementen
+      доклады выступления награды преподавание проекты мероприятия контакты
+      """,
+    parts: """
+      受賞, 講演, 講義, 演讲, 講座, 讲座, 获奖, 獲獎, 奖项, 獎項, 荣誉, 教学, 教學, 项目, 項目, 活动, 活動,
+      수상, 강연, 강의, 프로젝트
+      """)
 }

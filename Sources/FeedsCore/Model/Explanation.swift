@@ -30,7 +30,7 @@ public struct SectionExplanation: Hashable, Sendable {
     case chosen
     /// It is named as news, but the user named other headings.
     case notChosen
-    /// It divides a news section with this heading.
+    /// It divides a section of news or publications with this heading.
     case divides(String)
     /// Its heading is no known name.
     case unknownName

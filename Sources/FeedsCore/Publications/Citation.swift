@@ -110,7 +110,7 @@ extension StatedDate {
 }
 
 extension PartialDate {
-  fileprivate static let monthNames = [
+  static let monthNames = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
   ]

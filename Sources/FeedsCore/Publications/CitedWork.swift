@@ -4,27 +4,27 @@ import Markup
 /// the citation tells them apart.
 ///
 /// The forms are those that people write: the title in quotation marks, in an element or on a line of its
-/// own, behind the year (APA), or as the sentence behind the names. What fits none gives nothing: half a
-/// citation would attribute a work to the wrong people.
+/// own, behind the year (APA), or as the sentence behind the names or before them. What fits none gives
+/// nothing: half a citation would attribute a work to the wrong people.
 struct CitedWork: Hashable, Sendable {
   /// The title: plain text.
   let title: String
   let authors: [Person]
   let details: PublicationDetails
-  /// The year that the citation ends with or has in brackets behind the names.
-  let year: Int?
+  /// When it appeared.
+  let year: CitedYear
 
   /// - Parameter content: The line, sanitised.
   init?(_ content: EntryContent) {
-    let text = content.text
-    guard text.utf8.count <= 4_000 else { return nil }
+    guard content.text.utf8.count <= 4_000 else { return nil }
+    let text = CitedWork.withoutLabel(content.text)
     let fragments = CitedFragment.fragments(in: content.html)
     guard let parts = CitedWork.parts(of: text, fragments) else { return nil }
     title = parts.title
-    let names = RecordNames(text: parts.names)
+    let names = RecordNames(text: CitedNameList.withoutFullStop(parts.names))
     guard !names.names.isEmpty else { return nil }
     authors = names.bibTeXNames.names.map { Person(name: $0.display) }
-    year = CitedYear.year(in: text)
+    year = CitedYear(in: text, fragments)
     var details = PublicationDetails()
     details.venue = CitedWork.venue(in: parts.rest, fragments, title: parts.title)
     for link in content.links {
@@ -45,7 +45,25 @@ struct CitedWork: Hashable, Sendable {
   }
 
   private static func parts(of text: String, _ fragments: [CitedFragment]) -> Parts? {
-    quoted(text) ?? byLines(text) ?? byYear(text) ?? byFragment(text, fragments) ?? bySentence(text)
+    quoted(text) ?? byLines(text) ?? byYear(text) ?? byFragment(text, fragments)
+      ?? byInitials(text, fragments) ?? bySentence(text, fragments) ?? byTitle(text)
+  }
+
+  /// A citation without its number in the list: `[C2]`, `2.`, `(2)`.
+  private static func withoutLabel(_ text: String) -> String {
+    var rest = text[...].drop { $0.isWhitespace }
+    // A list that is numbered has its own numbers beside those of its author.
+    for _ in 0..<2 {
+      let label = rest.prefix { !$0.isWhitespace }
+      let core = label.drop { $0.isOne(of: "[(") }.prefix { !$0.isOne(of: ".)]:") }
+      let digits = core.drop { $0.isASCII && $0.isUppercase }
+      guard label.count > core.count, label.count - core.count <= 3, core.count <= 4,
+        !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }), !CitedYear.isYear(core),
+        core.count == digits.count || label.first == "["
+      else { break }
+      rest = rest[label.endIndex...].drop { $0.isWhitespace }
+    }
+    return String(rest)
   }
 
   /// `Ada Example, "A title," Venue, 2024`, or the names behind the title.
@@ -125,7 +143,11 @@ struct CitedWork: Hashable, Sendable {
         let rest = after.drop { $0.isOne(of: " .,:;\n") }
         let end = sentenceEnd(rest)
         let sentence = rest[..<end]
-        for candidate in [sentence, sentence.prefix(while: { $0 != "(" && $0 != "\n" })] {
+        let candidates: [Substring?] = [
+          namesByFace(sentence, fragments), sentence,
+          sentence.prefix(while: { $0 != "(" && $0 != "\n" }),
+        ]
+        for candidate in candidates.compactMap(\.self) {
           let names = tidied(candidate)
           if CitedNameList.isNames(names) {
             return Parts(names: names, title: title, rest: String(rest.dropFirst(names.count)))
@@ -141,27 +163,86 @@ struct CitedWork: Hashable, Sendable {
     return nil
   }
 
+  /// Several names at the beginning of a text that are set in another face, or whose venue is, with its
+  /// year: `*Ada Example, Bo Case* Venue 2024`, `Ada Example, Bo Case *Venue* 2024`.
+  private static func namesByFace(
+    _ text: Substring, _ fragments: [CitedFragment]
+  ) -> Substring? {
+    for face in fragments where face.isEmphasis {
+      guard let range = text.firstRange(ofBytes: face.text) else { continue }
+      let names =
+        range.lowerBound == text.startIndex ? text[range] : text[..<range.lowerBound]
+      let rest = text[max(names.endIndex, range.lowerBound)...]
+      if CitedNameList.areSeveral(tidied(names)), CitedYear(in: String(rest), []).date != nil {
+        return names
+      }
+    }
+    return nil
+  }
+
   /// `Ada Example and Bo Case. A title. Venue, 2024.`
-  private static func bySentence(_ text: String) -> Parts? {
+  private static func bySentence(_ text: String, _ fragments: [CitedFragment]) -> Parts? {
     var end = text.startIndex
     for _ in 0..<3 {
       end = sentenceEnd(text[end...])
       guard end < text.endIndex else { return nil }
       let names = tidied(text[..<end])
       // `IEEE Trans. Tides` is no person.
-      let isOne = !names.contains(",") && !names.contains(bytesOf: " and ") && !names.contains("&")
-      guard CitedNameList.isNames(names, isCertain: isOne) else {
+      guard CitedNameList.isNames(names, isCertain: !CitedNameList.areSeveral(names)) else {
         end = text.index(after: end)
         continue
       }
-      let rest = text[end...].drop { $0.isOne(of: " .,:;\n") }
-      let next = sentenceEnd(rest)
-      let title = tidied(rest[..<next])
-      guard next < rest.endIndex, isTitle(title), !CitedNameList.isNames(title, isCertain: true)
-      else {
-        return nil
+      return parts(names: names, before: text[end...], fragments)
+    }
+    return nil
+  }
+
+  /// `Example, A.; Case, B. A title. Venue 2024, 3, 1–20.`
+  private static func byInitials(_ text: String, _ fragments: [CitedFragment]) -> Parts? {
+    guard let end = InvertedNames.end(in: text) else { return nil }
+    return parts(names: tidied(text[..<end]), before: text[end...], fragments)
+  }
+
+  /// The title as the sentence behind the names, or up to a venue that is set in another face.
+  private static func parts(
+    names: String, before text: Substring, _ fragments: [CitedFragment]
+  ) -> Parts? {
+    let rest = text.drop { $0.isOne(of: " .,:;\n") }
+    var end = sentenceEnd(rest)
+    for fragment in fragments where fragment.isEmphasis {
+      guard let venue = rest[..<end].firstRange(ofBytes: fragment.text),
+        CitedYear.isYear(rest[venue.upperBound...].drop { $0.isOne(of: " ,(") }.prefix(4))
+      else { continue }
+      end = venue.lowerBound
+    }
+    let title = tidied(rest[..<end])
+    guard end < rest.endIndex, isTitle(title), !CitedNameList.isNames(title, isCertain: true)
+    else { return nil }
+    return Parts(names: names, title: title, rest: String(rest[end...]))
+  }
+
+  /// `A title. Ada Example, Bo Case. Venue, 2024.`
+  private static func byTitle(_ text: String) -> Parts? {
+    var start = text.startIndex
+    var end = start
+    for _ in 0..<3 {
+      end = sentenceEnd(text[end...])
+      guard end < text.endIndex else { return nil }
+      let behind = text[end...].drop { $0.isOne(of: " .,:;\n") }
+      let next = sentenceEnd(behind)
+      let names = tidied(behind[..<next])
+      let title = tidied(text[start..<end])
+      // `J. Tides` is no person.
+      if CitedNameList.areSeveral(names), CitedNameList.isNames(names, isCertain: true),
+        isTitle(title), !(title.first?.isLowercase ?? true),
+        !CitedNameList.isNames(title, isCertain: true),
+        case let rest = String(behind[next...]), CitedYear(in: rest, []).date != nil
+      {
+        return Parts(names: names, title: title, rest: rest)
       }
-      return Parts(names: names, title: title, rest: String(rest[next...]))
+      let isLine = text[end] == "\n"
+      end = text.index(after: end)
+      if isLine { start = end }
     }
     return nil
   }
@@ -202,9 +283,12 @@ struct CitedWork: Hashable, Sendable {
     while let last = text.last, last.isOne(of: " ,;:–—-([") { text.removeLast() }
     if text.last == ".",
       !text.dropLast(1).reversed().prefix(while: { !$0.isOne(of: " .") }).isEmpty,
-      text.dropLast().reversed().prefix(while: { !$0.isOne(of: " .-") }).count > 1
+      text.dropLast().reversed().prefix(while: { !$0.isOne(of: " .,-") }).count > 1
     {
       text.removeLast()
+    }
+    if text.last == "]", !text.dropLast().contains("[") || text.first == "[" {
+      text = text.dropLast().drop { $0 == "[" }
     }
     while let first = text.first, first.isOne(of: " ,;:.–—-") { text.removeFirst() }
     return String(text)
@@ -223,9 +307,8 @@ struct CitedWork: Hashable, Sendable {
       text = text.dropFirst(beginning.count)
     }
     var venue = ""
-    for part in text.prefix(while: { $0 != "\n" && $0 != "(" && $0 != "[" })
-      .split(separator: ",", omittingEmptySubsequences: false)
-    {
+    let line = text.prefix { !$0.isOne(of: "\n([;") }
+    for part in line.split(separator: ",", omittingEmptySubsequences: false) {
       let part = String(part).trimmed
       let isPlace =
         part.first?.isNumber ?? true
@@ -234,10 +317,13 @@ struct CitedWork: Hashable, Sendable {
       venue += venue.isEmpty ? part : ", " + part
     }
     let trimmed = tidied(venue.prefix(while: { $0 != "|" }))
-    // `Venue 2024`: the year is told by the date.
+    // `Venue 2024`, `Venue. 2024 Mar 5;12(3)`: the year is told by the date.
     let words = trimmed.split(separator: " ")
-    let isYear = words.count > 1 && words.last.map { CitedYear.isYear($0) } ?? false
-    let name = isYear && emphasised == nil ? words.dropLast().joined(separator: " ") : trimmed
+    let most = text[line.endIndex...].first == ";" ? 3 : 1
+    let year = words.indices.dropFirst().suffix(most).last { CitedYear.isYear(words[$0]) }
+    let name =
+      year.map { emphasised == nil ? tidied(words[..<$0].joined(separator: " ")) : trimmed }
+      ?? trimmed
     return name.count(where: { $0.isLetter }) >= 2 && name.utf8.count <= 300 ? name : nil
   }
 }
@@ -283,101 +369,5 @@ struct CitedFragment {
     }
     return text.replacing(bytesOf: "&lt;", with: "<").replacing(bytesOf: "&gt;", with: ">")
       .replacing(bytesOf: "&quot;", with: "\"").replacing(bytesOf: "&amp;", with: "&").trimmed
-  }
-}
-
-/// The year of a citation.
-enum CitedYear {
-  static func isYear(_ word: some StringProtocol) -> Bool {
-    word.utf8.count == 4 && Int(word).map { (1900...2099).contains($0) } ?? false
-  }
-
-  /// The year in brackets, with them: `(2024)`, `(2024, May)`, `(2024a)`; `nil` for `(ICML 2024)`.
-  static func bracket(in text: String) -> Range<String.Index>? {
-    var from = text.startIndex
-    while let open = text[from...].firstIndex(of: "("),
-      let close = text[open...].firstIndex(of: ")")
-    {
-      let inner = text[text.index(after: open)..<close]
-      if inner.utf8.count <= 20, isYear(inner.prefix(4)),
-        !(inner.dropFirst(4).first?.isNumber ?? false)
-      {
-        return open..<text.index(after: close)
-      }
-      from = text.index(after: open)
-    }
-    return nil
-  }
-
-  /// The year in brackets, else the last that stands in the text as a word.
-  static func year(in text: String) -> Int? {
-    if let bracket = bracket(in: text) {
-      return Int(text[bracket].dropFirst().prefix(4))
-    }
-    let words = text.split { !($0.isLetter || $0.isNumber || $0.isOne(of: "-–/:")) }
-    return words.last { isYear($0) }.flatMap { Int($0) }
-  }
-}
-
-/// Tells a list of people's names from other words.
-enum CitedNameList {
-  private static let particles: Set<String> = [
-    "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
-    "la",
-    "le", "ten", "ter", "van", "von", "y", "zu", "zur",
-  ]
-
-  /// - Parameters:
-  ///   - text: The words.
-  ///   - isCertain: Whether what may as well be a title is no list of names.
-  /// - Returns: Whether they are names and nothing else.
-  static func isNames(_ text: String, isCertain: Bool = false) -> Bool {
-    guard !text.isEmpty, text.utf8.count <= 2_000 else { return false }
-    var words = text
-    for ending in ["et al.", "et al", "and others"] where words.hasSuffix(ending) {
-      words = words.dropLast(ending.count).trimmed
-    }
-    var parts: [String] = []
-    let list = words.replacing(bytesOf: " and ", with: ",").replacing(bytesOf: " und ", with: ",")
-    for part in list.parts(between: { ",;&".utf8.contains($0) }) {
-      let part = RecordNames.plain(part).trimmed
-      if part.isEmpty || part == "and" { continue }
-      guard isName(part) else { return false }
-      parts.append(part)
-    }
-    guard !parts.isEmpty, parts.count <= 200 else { return false }
-    let initials = parts.count { $0.split(separator: " ").contains(where: isInitials) }
-    let full = parts.count { part in
-      part.split(separator: " ").count >= 2 || part.first.map { !$0.isUppercase } ?? false
-    }
-    if parts.count == 1 { return initials == 1 || !isCertain && full == 1 }
-    // `Fast, Cheap and Good` are no names; a title in capitals has no initials.
-    guard initials + full >= (parts.count + 1) / 2 else { return false }
-    return !isCertain || initials > 0 || full == parts.count && parts.count > 2
-  }
-
-  private static func isName(_ text: String) -> Bool {
-    let words = text.split(separator: " ")
-    guard (1...6).contains(words.count),
-      !text.contains(where: { $0.isNumber || $0.isOne(of: ":?!/\"“") })
-    else { return false }
-    // Names in scripts without capitals are short, and most are one word.
-    if text.contains(where: { !$0.isASCII && $0.isLetter && !$0.isUppercase && !$0.isLowercase }) {
-      let letters = text.filter { $0 != " " && $0 != "·" }
-      return words.count <= 2 && (2...4).contains(letters.count) && letters.allSatisfy(\.isLetter)
-    }
-    var capitals = 0
-    for word in words {
-      if particles.contains(word.lowercased()) { continue }
-      guard let first = word.first, first.isUppercase else { return false }
-      capitals += 1
-    }
-    return capitals > 0 && capitals <= 4
-  }
-
-  private static func isInitials(_ word: Substring) -> Bool {
-    let letters = word.filter { $0 != "." && $0 != "-" }
-    return !letters.isEmpty && letters.count <= 3 && letters.allSatisfy(\.isUppercase)
-      && (word.contains(".") || letters.count == 1)
   }
 }

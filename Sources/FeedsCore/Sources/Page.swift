@@ -73,6 +73,14 @@ struct Page {
   /// The title that the page gives itself.
   var title: String? { [frontMatter["title"], tree.head.title].firstText }
 
+  /// The name of the page's file, if it says that the page lists publications: `publications.md`.
+  var nameOfPublications: String? {
+    guard let file = source.path.split(separator: "/").last, let end = file.lastIndex(of: ".")
+    else { return nil }
+    let name = DataFile.title(String(file[..<end]))
+    return SectionNames.kind(ofName: name) == .publications ? name : nil
+  }
+
   /// The author that the page names.
   var author: String? { [frontMatter["author"], tree.head.author].firstText }
 

@@ -132,7 +132,10 @@ struct SectionNamesTests {
     #expect(SectionNames.kind(heading: heading) == .news)
   }
 
-  @Test(arguments: ["Publications", "Selected Publications", "论文", "Preprints", "Journal articles"])
+  @Test(arguments: [
+    "Publications", "Selected Publications", "论文", "Preprints", "Journal articles",
+    "Peer-reviewed articles", "Book chapters",
+  ])
   func isPublications(_ heading: String) {
     #expect(SectionNames.kind(heading: heading) == .publications)
   }
