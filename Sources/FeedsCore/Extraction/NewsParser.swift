@@ -398,6 +398,8 @@ struct NewsParser {
     if selectors?.item == nil {
       let citations = citations(&writer)
       if !citations.isEmpty {
+        let cited = Set(citations.map(\.line))
+        undated.removeAll { cited.contains(lines.lines[$0].line) }
         let all = page.items + citations
         let order = all.indices.sorted { (all[$0].line, $0) < (all[$1].line, $1) }
         page.items = order.map { all[$0] }
