@@ -16,7 +16,7 @@ struct PageElements {
 
   private(set) var all: [Element] = []
   /// The elements that are open, outermost first, and the last child of each so far.
-  private var open: [(element: Int, lastChild: Int?)] = []
+  private var open: [(element: Int, tag: Tag, lastChild: Int?)] = []
   /// Those that are open for the parser: of these a browser has closed some.
   private var parsed: [Int] = []
   private var lastAtTop: Int?
@@ -25,8 +25,8 @@ struct PageElements {
   var next: Int { all.count }
 
   mutating func start(_ tag: String, _ attributes: [String: String]) {
-    let closed = Tag.named[tag]?.countClosed(in: open) { Tag.named[all[$0.element].tag] }
-    open.removeLast(closed ?? 0)
+    let name = Tag.named[tag] ?? .other
+    open.removeLast(name.countClosed(in: open, \.tag))
     let element = all.count
     let previous = open.last.map(\.lastChild) ?? lastAtTop
     all.append(
@@ -41,7 +41,7 @@ struct PageElements {
     } else {
       lastAtTop = element
     }
-    open.append((element, nil))
+    open.append((element, name, nil))
     parsed.append(element)
   }
 

@@ -78,7 +78,7 @@ package enum Tag: String, CaseIterable, Sendable {
   ///   - open: The open elements, outermost first.
   ///   - tag: The name of one of them.
   /// - Returns: Their number, the innermost ones.
-  func countClosed<Element>(in open: [Element], _ tag: (Element) -> Tag?) -> Int {
+  func countClosed<Element>(in open: [Element], _ tag: (Element) -> Tag) -> Int {
     let outer: [Tag]
     switch self {
     case .td, .th: outer = [.tr, .thead, .tbody, .tfoot, .table]
@@ -86,15 +86,16 @@ package enum Tag: String, CaseIterable, Sendable {
     case .thead, .tbody, .tfoot: outer = [.table]
     case .dt, .dd:
       let place = open.suffix(HTMLReader.maximumDepth).lastIndex { element in
-        tag(element).map { $0.isBlock && ![.div, .p, .address].contains($0) } ?? false
+        let tag = tag(element)
+        return tag.isBlock && ![.div, .p, .address].contains(tag)
       }
-      guard let place, let innermost = tag(open[place]) else { return 0 }
-      return innermost == .dt || innermost == .dd ? open.count - place : 0
+      guard let place, [.dt, .dd].contains(tag(open[place])) else { return 0 }
+      return open.count - place
     default: return 0
     }
     var isInCell = false
     for (count, element) in open.reversed().prefix(HTMLReader.maximumDepth).enumerated() {
-      guard let tag = tag(element) else { continue }
+      let tag = tag(element)
       if outer.contains(tag) { return isInCell ? count : 0 }
       if tag == .table { return 0 }
       isInCell = isInCell || tag == .td || tag == .th
