@@ -54,6 +54,13 @@ enum CitedNameList {
     return String(names.dropLast())
   }
 
+  /// Whether the last of some names has initials, as no title has: `ABC: A title` may follow names, too.
+  static func lastHasInitials(_ names: String) -> Bool {
+    names.split { $0.isOne(of: ",;&") }.last?.split(separator: " ").contains {
+      $0.contains(".") && isInitials($0)
+    } ?? false
+  }
+
   private static func isName(_ text: String) -> Bool {
     let words = text.split(separator: " ")
     guard (1...6).contains(words.count),

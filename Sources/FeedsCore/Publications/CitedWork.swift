@@ -46,7 +46,8 @@ struct CitedWork: Hashable, Sendable {
 
   private static func parts(of text: String, _ fragments: [CitedFragment]) -> Parts? {
     quoted(text) ?? byLines(text) ?? byYear(text) ?? byFragment(text, fragments)
-      ?? byInitials(text, fragments) ?? bySentence(text, fragments) ?? byTitle(text)
+      ?? byColon(text) ?? byInitials(text, fragments) ?? bySentence(text, fragments)
+      ?? byTitle(text)
   }
 
   /// A citation without its number in the list: `[C2]`, `2.`, `(2)`.
@@ -195,6 +196,29 @@ struct CitedWork: Hashable, Sendable {
       return parts(names: names, before: text[end...], fragments)
     }
     return nil
+  }
+
+  /// `A. Example, B. Case: A title. Venue 2024`, `Example, A. and Case, B.: A title, Venue, 3, 1–20, 2024.`
+  private static func byColon(_ text: String) -> Parts? {
+    guard let colon = text.firstRange(ofBytes: ": "), sentenceEnd(text[...]) > colon.lowerBound,
+      case let names = tidied(text[..<colon.lowerBound]),
+      CitedNameList.isNames(names), CitedNameList.lastHasInitials(names)
+    else { return nil }
+    let rest = text[colon.upperBound...]
+    var end = sentenceEnd(rest)
+    // Commas part title, venue and volume; the venue may be abbreviated.
+    let venueEnd = rest[end...].prefix { $0 != "," && $0 != "\n" }.endIndex
+    let parts = rest[..<venueEnd].split(separator: ",", omittingEmptySubsequences: false)
+    let hasVolume = rest[venueEnd...].drop { $0.isOne(of: " ,") }.first?.isNumber ?? false
+    let volume =
+      parts.firstIndex { $0.trimmed.first?.isNumber ?? false }
+      ?? (hasVolume ? parts.count : nil)
+    if let volume, volume > 1, parts[volume - 1].trimmed.first?.isUppercase ?? false {
+      end = min(end, rest.index(before: parts[volume - 1].startIndex))
+    }
+    let title = tidied(rest[..<end])
+    guard isTitle(title), !CitedNameList.isNames(title, isCertain: true) else { return nil }
+    return Parts(names: names, title: title, rest: String(rest[end...]))
   }
 
   /// `Example, A.; Case, B. A title. Venue 2024, 3, 1–20.`

@@ -42,7 +42,8 @@ struct CitedYear: Hashable, Sendable {
     for index in words.indices.reversed() {
       // `10.1000/tides.2021.7`, `2105.01234` and addresses
       guard !words[index].contains(bytesOf: "://"), !isIdentifier(words[index]) else { continue }
-      let parts = words[index].split { !($0.isLetter || $0.isNumber || $0.isOne(of: "-–/:")) }
+      let word = words[index].last == ":" ? words[index].dropLast() : words[index]
+      let parts = word.split { !($0.isLetter || $0.isNumber || $0.isOne(of: "-–/:")) }
       guard let year = parts.last(where: { isYear($0) }).flatMap({ Int($0) }) else { continue }
       guard words[index].utf8.count == 4, index + 1 < words.endIndex else {
         return PartialDate(year: year)

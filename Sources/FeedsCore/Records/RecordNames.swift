@@ -194,7 +194,7 @@ struct RecordNames {
     }
     let all = groups.flatMap(\.self)
     if all.count > 1, all.allSatisfy(RecordNames.isInitialsLast),
-      all.contains(where: { ($0.split(separator: " ").last?.count ?? 0) == 1 })
+      all.contains(where: { $0.split(separator: " ").last?.count(where: \.isLetter) == 1 })
     {
       for part in all {
         let words = part.split(separator: " ")
@@ -304,11 +304,11 @@ struct RecordNames {
       || letters.count == 1 && text.count <= 3 && text.allSatisfy(\.isUppercase)
   }
 
-  /// `Example AB`, as medical journals write names.
+  /// `Example AB`, `Example A.B.`, as medical journals write names.
   private static func isInitialsLast(_ text: String) -> Bool {
     let words = text.split(separator: " ")
-    guard words.count > 1, let last = words.last, last.count <= 3,
-      last.allSatisfy({ $0.isUppercase && $0.isLetter }),
+    guard words.count > 1, let last = words.last, (1...3).contains(last.count(where: \.isLetter)),
+      last.allSatisfy({ $0.isUppercase || $0.isOne(of: ".-") }),
       let first = words.first, first.count > 1
     else { return false }
     return first.dropFirst().contains(where: \.isLowercase)

@@ -89,6 +89,22 @@ struct CitedWorkTests {
       "Gain of the gulls", ["Ada Example", "Bo Case"], "Harbour Days", 2023
     ),
     (
+      "A. Bee, B. Cee: Robots, salt. Harbour Days 2018: 1-5",
+      "Robots, salt", ["A. Bee", "B. Cee"], "Harbour Days 2018: 1-5", 2018
+    ),
+    (
+      "Bee, A. and Cee, B.: Ice, snow and salt, Tidal Sci., 12, 1–20, https://doi.example/tid-12-2021, 2019.",
+      "Ice, snow and salt", ["A. Bee", "B. Cee"], "Tidal Sci", 2019
+    ),
+    (
+      "A. Bee and B. Cee. SALT: A model of hulls. Harbour Days, 2018.",
+      "SALT: A model of hulls", ["A. Bee", "B. Cee"], "Harbour Days", 2018
+    ),
+    (
+      "Bee A.B., van Cee C. (2020): Salt of the hulls. Tides, 3.",
+      "Salt of the hulls", ["A.B. Bee", "C. van Cee"], "Tides", 2020
+    ),
+    (
       "H. Kar and W. Rees. A Model Approach. Tide Letters, 2021. doi:10.1000/tides.2022.105668",
       "A Model Approach", ["H. Kar", "W. Rees"], "Tide Letters", 2021
     ),
@@ -127,6 +143,7 @@ struct CitedWorkTests {
     "Salt of the hulls. J. Am. Tid. Soc. 2023, 145.",
     "Our group wrote 12 papers in 2023. Ada Example led the work. More in 2024.",
     "We thank Ada Example, Bo Case and Cy Other. Their help in 2023 was great.",
+    "Ada Example, Bo Case, SALT: A model of hulls, Harbour Days, 2023.",
     "Hepatitis B. An overview of it. Harbour Days, 2023.",
     "* denotes equal contribution, A. Bee and B. Cee, 2023.",
   ])
