@@ -204,6 +204,8 @@ struct CitedWork: Hashable, Sendable {
       case let names = tidied(text[..<colon.lowerBound]),
       CitedNameList.isNames(names), CitedNameList.lastHasInitials(names)
     else { return nil }
+    // `Example, A. ABC: A title`
+    if let end = InvertedNames.end(in: text), end != colon.lowerBound { return nil }
     let rest = text[colon.upperBound...]
     var end = sentenceEnd(rest)
     // Commas part title, venue and volume; the venue may be abbreviated.

@@ -101,6 +101,10 @@ struct CitedWorkTests {
       "SALT: A model of hulls", ["A. Bee", "B. Cee"], "Harbour Days", 2018
     ),
     (
+      "Bee, A. L., Cee, B. SALT: A model of hulls. Harbour Days, 2018.",
+      "SALT: A model of hulls", ["A. L. Bee", "B. Cee"], "Harbour Days", 2018
+    ),
+    (
       "Bee A.B., van Cee C. (2020): Salt of the hulls. Tides, 3.",
       "Salt of the hulls", ["A.B. Bee", "C. van Cee"], "Tides", 2020
     ),
