@@ -403,8 +403,6 @@ struct NewsParser {
         let all = page.items + citations
         let order = all.indices.sorted { (all[$0].line, $0) < (all[$1].line, $1) }
         page.items = order.map { all[$0] }
-        let read = Set(citations.map(\.line))
-        undated.removeAll { read.contains(lines.lines[$0].line) }
       }
     }
     demoteChangeLogs(&page.items)
