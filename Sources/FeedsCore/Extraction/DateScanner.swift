@@ -124,14 +124,14 @@ struct DateScanner {
       guard isSetOff || expression.form != .year else { continue }
       // `… came out on 12 March 2024` would not be a sentence without its date.
       var start = tokens[first].range.lowerBound
-      if !isSetOff, first > 0, case .word(let word) = tokens[first - 1].kind,
-        Self.leadsToDate(tokenizer.bytes(word))
-      {
-        start = text.endIndex
+      var isStamp = false
+      if first > 0, case .word(let word) = tokens[first - 1].kind {
+        isStamp = DateLabels.stamps.contains(fnv1a(tokenizer.bytes(word)))
+        if !isSetOff, Self.leadsToDate(tokenizer.bytes(word)) { start = text.endIndex }
       }
       return Mark(
         expression: expression, marker: start..<text.endIndex, isSetOff: isSetOff,
-        isAlone: first == 0)
+        isAlone: first == 0, isStamp: isStamp)
     }
     return nil
   }

@@ -42,6 +42,8 @@ enum EntryTitle {
     while let last = rest.unicodeScalars.last, !isWordLike(last), last != ")", last != "]" {
       rest.unicodeScalars.removeLast()
     }
+    if rest.last == "]", !rest.contains("[") { rest.removeLast() }
+    if rest.last == ")", !rest.contains("(") { rest.removeLast() }
     return String(rest)
   }
 
@@ -83,7 +85,8 @@ enum EntryTitle {
   /// of several.
   private static func joined(_ label: [UInt8], _ next: [UInt8]) -> [UInt8] {
     let needsColon =
-      TitleText.endsInWord(label) && !endsInTheMiddle(label) && !isLabel(next)
+      TitleText.endsInWord(label) && !endsInTheMiddle(label)
+      && (!isLabel(next) || next.last.map { ".!?".utf8.contains($0) } ?? false)
     return label + (needsColon ? ": " : " ").utf8 + next
   }
 

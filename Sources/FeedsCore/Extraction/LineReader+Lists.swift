@@ -98,11 +98,19 @@ extension LineReader {
   private mutating func endMark(of line: TextLine) -> DateScanner.Mark? {
     guard
       let mark = scanner.trailing(lines.text(line)) ?? ownElement(in: line)?.mark,
-      mark.expression.month != nil, !mark.isAlone
+      mark.expression.month != nil, !mark.isAlone, !mark.isStamp, !isGlued(mark.expression),
+      !"©".utf8.elementsEqual(lines.text(line).drop { $0 <= 0x20 }.prefix(2))
     else { return nil }
     let before = lines.bytes[line.text.lowerBound..<mark.marker.lowerBound].last { $0 > 0x20 }
     let isBehindSentence = before.map { ".!?".utf8.contains($0) } ?? false
     return mark.isSetOff || isBehindSentence ? mark : nil
+  }
+
+  /// Whether a date goes on from a word: `linux-2.6.29`.
+  private func isGlued(_ expression: DateExpression) -> Bool {
+    guard expression.range.lowerBound > 0 else { return false }
+    let before = lines.bytes[expression.range.lowerBound - 1]
+    return before > 0x20 && !"([".utf8.contains(before) && before < 0x80
   }
 
   /// Short lines of cards with a date that does not begin them: `Ada · 5 March 2024`.

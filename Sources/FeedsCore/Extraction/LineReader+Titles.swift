@@ -79,7 +79,8 @@ extension LineReader {
       counts[heading.siblings, default: 0] += 1
       let text = lines.text(lines.lines[heading.line])
       guard let mark = scanner.trailing(text) ?? scanner.bracketed(text) ?? scanner.within(text),
-        !mark.isAlone, mark.expression.month != nil, mark.isSetOff || mark.expression.day != nil
+        !mark.isAlone, !mark.isStamp, mark.expression.month != nil,
+        mark.isSetOff || mark.expression.day != nil && heading.kind == .other
       else { continue }
       found[heading.siblings, default: [:]][heading.line] = mark
     }
@@ -97,7 +98,8 @@ extension LineReader {
 
   /// Moves a date that stands alone right below a heading, or signs what stands below it, to that heading, where
   /// several headings of one kind have one and no other, or one in the news, or the only one an element that is
-  /// named for it: these are titles of items, not of sections. Headings that each stand right below a date are titles, too.
+  /// named for it: these are titles of items, not of sections. Headings that each stand right below a date are
+  /// titles, too.
   mutating func moveToTitles(
     _ marks: inout [Int: DateScanner.Mark], _ headings: [TitleHeading]
   ) {
@@ -148,7 +150,10 @@ extension LineReader {
       dates.count > 1 || isOneOfNews || isOneOfOne
     else { return [] }
     let below = dates.filter { $0.place == .below }
-    if below.isEmpty { return dates.count * 2 > count ? dates : [] }
+    if below.isEmpty {
+      let all = dates.allSatisfy(\.heading.isInNews) ? news : count
+      return dates.count * 2 > all ? dates : []
+    }
     return below.count == dates.count ? below : []
   }
 
@@ -164,11 +169,9 @@ extension LineReader {
     let all = part.filter { marks[$0] != nil }
     let dated = all.filter { $0 == all.first || !(marks[$0]?.isStamp ?? false) }
     guard let first = dated.first, let mark = marks[first] else {
-      guard let foot, lines.lines[foot].text.count <= 80,
-        let mark = scanner.trailing(lines.text(lines.lines[foot])), mark.isSetOff || mark.isAlone,
-        mark.expression.day != nil
-      else { return nil }
-      return OwnDate(heading: heading, line: foot, mark: mark, place: .foot)
+      return foot.flatMap { signature(on: $0, of: heading) }.map {
+        OwnDate(heading: heading, line: $0.line, mark: $0.mark, place: .foot)
+      }
     }
     let isShort = mark.isAlone || mark.isByline && lines.lines[first].text.count <= 80
     // What stands over a deeper heading is the date of that.
@@ -181,9 +184,24 @@ extension LineReader {
       } else if first == part.lowerBound {
         .below
       } else {
-        first == foot && mark.expression.day != nil ? .foot : .unclear
+        first == foot && mark.expression.day != nil && !mark.isStamp ? .foot : .unclear
       }
     return OwnDate(heading: heading, line: first, mark: mark, place: place)
+  }
+
+  /// The date of a short line that says no more than who wrote what stands above it, and when; other lines may be
+  /// about anything: `Deadline: 3 May 2021`.
+  private mutating func signature(
+    on index: Int, of heading: TitleHeading
+  ) -> (line: Int, mark: DateScanner.Mark)? {
+    let text = lines.text(lines.lines[index])
+    guard text.count <= 80, let mark = scanner.trailing(text), mark.isSetOff || mark.isAlone,
+      mark.expression.day != nil, !mark.isStamp,
+      !text[..<max(text.startIndex, mark.expression.range.lowerBound)].contains(UInt8(ascii: ":"))
+    else { return nil }
+    let isInBrackets =
+      text.first { $0 > 0x20 } == UInt8(ascii: "(") && text.last { $0 > 0x20 } == UInt8(ascii: ")")
+    return mark.isAlone || isInBrackets || heading.isInNews ? (index, mark) : nil
   }
 
   private func level(_ line: Int) -> Int {

@@ -227,11 +227,12 @@ struct NewsParser {
     }
   }
 
-  /// Whether a line is a paragraph that ends as a sentence does, and not as what leads to a list.
+  /// Whether a line is a paragraph that tells something, and does not only lead to a list.
   private func isSentence(_ index: Int) -> Bool {
     let line = lines.lines[index]
     let last = lines.text(line).last { $0 > 0x20 }
-    return tree.tag(line.container) == .p && last.map { ".!?".utf8.contains($0) } ?? false
+    return tree.tag(line.container) == .p && line.text.count >= 80
+      && last.map { ".!?".utf8.contains($0) } ?? false
   }
 
   private func holdsItems(_ nodes: Range<PageTree.Node>) -> Bool {

@@ -127,6 +127,12 @@ struct PageOutline {
   /// Goes back from the headings inside an item to the section, where another item's heading begins.
   private mutating func leaveItem(_ line: Int, _ level: Int, _ items: inout [Int: Heading]) {
     guard let last = headings.last else { return }
+    // `## Unreleased` above the first of the versions is none.
+    if items[level] == nil, last.section.level == level, kind(last.section.heading) == .other,
+      let above = self.last(above: level), above.section.kind == .news, last.year == above.year
+    {
+      items[level] = above
+    }
     if let section = items[level], last.section.level >= level, last.line != section.line {
       add(
         Heading(line: line, section: section.section, year: section.year, isImplied: true))

@@ -195,7 +195,7 @@ enum SectionNames {
       partners, project, projects, research projects, current projects, past projects,
       ongoing projects, selected projects, software, open source software, code, tools, demo, demos,
       press, press coverage, media, media coverage, coverage, in the media, in the press,
-      in the news, podcast, podcasts, video, videos, students, people, team, our team, staff,
+      in the news, contributors, podcast, podcasts, video, videos, students, people, team, our team, staff,
       members, member, committees, program committees, activities, professional activities,
       other activities, about, about me, about us, bio, biography, short bio, cv, curriculum vitae,
       contact, contact me, contact us, contacts, links, blog, blog posts, posts, recent posts,

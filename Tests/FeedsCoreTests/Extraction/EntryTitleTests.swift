@@ -27,6 +27,7 @@ struct EntryTitleTests {
     ("1 paper at X\nWe have one paper at X!", "1 paper at X"),
     ("In print at J. Phys. Chem. A. See it.", "In print at J. Phys. Chem. A. See it"),
     ("Publication\nTwo papers are accepted", "Publication: Two papers are accepted"),
+    ("New pier\nWe moved.", "New pier: We moved"),
     ("Wait for it...", "Wait for it..."), ("", ""),
   ]
 

@@ -221,7 +221,7 @@ struct TitleDatesTests {
 
         ## September 2018
 
-        We met, and planned.
+        We met on the pier, and planned what the boat shall have before it sails for the first time.
 
         2019:
 
@@ -233,7 +233,67 @@ struct TitleDatesTests {
         We rowed.
         """,
       found: [
-        "News|2018-09|We met, and planned. / 2019: / a mast / a sail", "News|2018-08|We rowed.",
+        "News|2018-09|We met on the pier, and planned what the boat shall have "
+          + "before it sails for the first time. / 2019: / a mast / a sail",
+        "News|2018-08|We rowed.",
       ]),
+    Case(
+      testDescription: "a month over a few words and a list",
+      page: "# News\n\n## May 2021\n\nSpring has come.\n\n- We fly.\n- We land.",
+      found: ["News|2021-05|We fly.", "News|2021-05|We land."]),
+    Case(
+      testDescription: "a labelled date at the foot is a part of the text",
+      page: """
+        # Vacancies
+
+        ## Student of gulls
+
+        We look for one.
+
+        Application deadline: 3 May 2021
+
+        ## Student of bells
+
+        We look for another.
+
+        Last updated: 7 June 2022
+        """,
+      found: []),
+    Case(
+      testDescription: "sections that say when they were updated",
+      page: """
+        ## News (updated 3 May 2021)
+
+        - We moved (7 June 2020)
+        - A gull has a name (1 May 2020)
+
+        ## Events (updated 4 May 2021)
+
+        - A summer school (7 July 2020)
+        - A fair (8 July 2020)
+        """,
+      found: [
+        "News (updated 3 May 2021)|2020-06-07|We moved",
+        "News (updated 3 May 2021)|2020-05-01|A gull has a name",
+        "Events (updated 4 May 2021)|2020-07-07|A summer school",
+        "Events (updated 4 May 2021)|2020-07-08|A fair",
+      ]),
+    Case(
+      testDescription: "stamps and versions are no news",
+      page: """
+        <h2>News</h2><p>The boat is dry (3 May 2021)</p><p>The pier is wet (2 May 2021)</p>
+        <p>The bell is dry (1 May 2021)</p>
+        <p>© Harbour lab, 1 January 2022</p><p>Last updated: July 1, 2022</p>
+        <p>Mended in boat-2.6.29</p>
+        """,
+      found: [
+        "News|2021-05-03|The boat is dry", "News|2021-05-02|The pier is wet",
+        "News|2021-05-01|The bell is dry",
+      ]),
+    Case(
+      testDescription: "what is not released yet heads no versions",
+      page: "# Changelog\n\n## [Unreleased]\n\n- Ropes\n\n## [1.1] - 2024-01-16\n\n- Faster.\n\n"
+        + "## [1.0] - 2023-01-16\n\n- New.",
+      found: ["Changelog|2024-01-16|[1.1] / Faster.", "Changelog|2023-01-16|[1.0] / New."]),
   ]
 }
