@@ -162,7 +162,8 @@ struct NewsParser {
   /// The content of a record: nested items with dates of their own are taken out, and a list right below
   /// a dated paragraph belongs to it.
   private func ranges(of record: PageTree.Node, _ entry: DatedLine) -> [Range<PageTree.Node>] {
-    var ranges = [(record + 1)..<tree.end(record)]
+    // A card that is a link leads to what it announces.
+    var ranges = [(tree.tag(record) == .a ? record : record + 1)..<tree.end(record)]
     for index in dated.dated(in: tree.subtree(record)) where dated.dated[index].line != entry.line {
       let container = lines.lines[dated.dated[index].line].container
       guard let nested = tree.closest(container, where: { $0 == .li }), nested > record,

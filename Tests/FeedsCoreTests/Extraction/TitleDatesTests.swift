@@ -13,6 +13,18 @@ struct TitleDatesTests {
     #expect(FeedsCoreTests.found(rule.page, isHTML: rule.isHTML) == rule.found)
   }
 
+  @Test func cardsThatAreLinksLeadThere() {
+    let page = read(
+      """
+      <h2>News</h2>
+      <a href="a" class="card"><h3>The fleet is out</h3><p>Ada · 2 April 2026</p></a>
+      <a href="b" class="card"><h3>The fleet is in</h3><p>Ada · 5 April 2026</p></a>
+      """, isHTML: true)
+    #expect(
+      page.items.map { $0.content.links.map(\.href) }
+        == [["https://site.invalid/a"], ["https://site.invalid/b"]])
+  }
+
   static let cases = [
     Case(
       testDescription: "two cards whose headings end with a date, one with a list",
