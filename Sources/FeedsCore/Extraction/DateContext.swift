@@ -49,7 +49,7 @@ struct DateContext {
   private func resolveTwoNumbers(_ expression: inout DateExpression) -> Bool {
     guard let first = expression.month, let second = expression.day else { return false }
     guard let yearAbove, second != yearAbove % 100 else {
-      expression.year = second + (second >= 70 ? 1900 : 2000)
+      expression.year = DateExpression.year(ofTwoDigits: second)
       expression.day = nil
       return !expression.needsYearAbove && (1...12).contains(first)
     }

@@ -58,6 +58,9 @@ struct DateExpression: Equatable {
     form = .certain
   }
 
+  /// The year that two digits stand for.
+  static func year(ofTwoDigits digits: Int) -> Int { digits + (digits >= 70 ? 1900 : 2000) }
+
   /// Whether it is no more than one year.
   var isYearAlone: Bool { year != nil && month == nil && !hasEnd && !isOpen }
 

@@ -40,7 +40,7 @@ extension DateScanner {
       guard case .number(let value, 2)? = kind(start + 1), !tokens[start + 1].isSpaced else {
         return nil
       }
-      return yearFirst(value + (value >= 70 ? 1900 : 2000), at: start + 2)
+      return yearFirst(DateExpression.year(ofTwoDigits: value), at: start + 2)
     case .word(let range):
       let word = tokenizer.bytes(range)
       if let month = MonthNames.month(word, language: language), isMonth(word, at: start) {
@@ -231,7 +231,7 @@ extension DateScanner {
         let (third, end) = number(next + 1, 0...9999), width(next + 1) == 4 || width(next + 1) == 2,
         !isClock(next + 1)
       {
-        let year = width(next + 1) == 4 ? third : third + (third >= 70 ? 1900 : 2000)
+        let year = width(next + 1) == 4 ? third : DateExpression.year(ofTwoDigits: third)
         if (1900...2099).contains(year), var date = dayAndMonth(value, second, year) {
           // East Asia writes the year first, with two digits, too.
           if width(next + 1) == 2, isEastAsian, width(index - 1) == 2,
@@ -296,7 +296,7 @@ extension DateScanner {
         || afterMarks == afterMonth + 1 && kind(afterMonth) == kind(index)
           && !tokens[afterMarks].isSpaced
     {
-      expression.year = short + (short >= 70 ? 1900 : 2000)
+      expression.year = DateExpression.year(ofTwoDigits: short)
       return (expression, end)
     }
     return (expression, afterMonth)

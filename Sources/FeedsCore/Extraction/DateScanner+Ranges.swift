@@ -69,42 +69,22 @@ extension DateScanner {
   }
 
   func rangeConnector(_ index: Int) -> Int? {
-    switch kind(index) {
-    case .mark(UInt8(ascii: "-")), .mark(UInt8(ascii: "~")):
+    if case .mark(let mark)? = kind(index), "-~".utf8.contains(mark) {
       return skipMarks("-~@", index)
-    case .word(let range):
-      let word = tokenizer.bytes(range)
-      let connectors = ["to", "until", "till", "bis", "a", "al", "à", "au", "до", "tot", "til"]
-      return connectors.contains { word.elementsEqual($0.utf8) } ? index + 1 : nil
-    default: return isUntil(index) ? index + 1 : nil
     }
+    return isUntil(index) || isWord(index, of: Self.connectors) ? index + 1 : nil
   }
 
   func openEnd(_ index: Int) -> Int? {
-    guard case .word(let range)? = kind(index) else { return isNow(index) ? index + 1 : nil }
-    let word = tokenizer.bytes(range)
-    let ends = [
-      "present", "now", "today", "current", "ongoing", "heute", "jetzt", "présent", "oggi",
-      "presente", "actualidad", "atualmente", "heden", "nå", "nu", "현재",
-    ]
-    return ends.contains { word.elementsEqual($0.utf8) } ? index + 1 : nil
+    isNow(index) || isWord(index, of: Self.openEnds) ? index + 1 : nil
   }
 
   /// `-17`, `–17th`, `& 17`, `au 17` after a day.
   func dayRangeEnd(_ index: Int) -> (Int, Int)? {
-    switch kind(index) {
-    case .mark(let mark) where "-~&".utf8.contains(mark):
+    if case .mark(let mark)? = kind(index), "-~&".utf8.contains(mark) {
       return day(skipWeekdays(skipMarks("-~&", index)))
-    case .word(let range):
-      let word = tokenizer.bytes(range)
-      guard
-        ["au", "al", "a", "bis", "to", "til", "till", "tot", "до", "по", "do"].contains(where: {
-          word.elementsEqual($0.utf8)
-        })
-      else { return nil }
-      return day(skipWeekdays(index + 1))
-    default: return nil
     }
+    return isWord(index, of: Self.dayConnectors) ? day(skipWeekdays(index + 1)) : nil
   }
 
   /// `/13`, `and 13` after a day, where a month's name or a year must follow: a later day.
@@ -206,6 +186,17 @@ extension DateScanner {
     }
   }
 
+  private static let connectors = [
+    "to", "until", "till", "bis", "a", "al", "à", "au", "до", "tot", "til",
+  ]
+  private static let dayConnectors = [
+    "au", "al", "a", "bis", "to", "til", "till", "tot", "до", "по", "do",
+  ]
+  private static let openEnds = [
+    "present", "now", "today", "current", "ongoing", "heute", "jetzt", "présent", "oggi",
+    "presente", "actualidad", "atualmente", "heden", "nå", "nu", "현재",
+  ]
+
   private static let ands = Set(
     ["and", "und", "et", "y", "e", "og", "och", "en", "ja", "i", "и", "ve"].map { fnv1a($0.utf8) })
 
@@ -216,6 +207,6 @@ extension DateScanner {
     else {
       return nil
     }
-    return (short + (short >= 70 ? 1900 : 2000), end)
+    return (DateExpression.year(ofTwoDigits: short), end)
   }
 }

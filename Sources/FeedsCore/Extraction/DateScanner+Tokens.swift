@@ -31,7 +31,7 @@ extension DateScanner {
     case .number(let value, 4) where (1900...2099).contains(value): return (value, index + 1)
     case .mark(UInt8(ascii: "'")):
       guard case .number(let value, 2)? = kind(index + 1) else { return nil }
-      return (value + (value >= 70 ? 1900 : 2000), index + 2)
+      return (DateExpression.year(ofTwoDigits: value), index + 2)
     default: return nil
     }
   }
@@ -171,7 +171,8 @@ extension DateScanner {
     return isNamed || isWord(next, of: ["z", "utc", "gmt", "am", "pm"]) ? next + 1 : next
   }
 
-  private func isWord(_ index: Int, of words: [String]) -> Bool {
+  /// Whether a token is one of some words in lower case.
+  func isWord(_ index: Int, of words: [String]) -> Bool {
     guard case .word(let range)? = kind(index) else { return false }
     return words.contains { tokenizer.bytes(range).elementsEqual($0.utf8) }
   }

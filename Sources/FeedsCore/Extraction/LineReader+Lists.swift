@@ -66,7 +66,8 @@ extension LineReader {
     var refused: Set<Siblings> = []
     for (index, line) in lines.lines.enumerated() {
       guard [.p, .div].contains(tree.tag(line.container)),
-        outline.section(ofLine: index).kind == .news, outline.heading(ofLine: index).line != index,
+        case let heading = outline.heading(ofLine: index), heading.section.kind == .news,
+        heading.line != index,
         !isAside(line), member(line) == nil, let siblings = self.siblings(ofBlock: line.container)
       else { continue }
       blocks[siblings, default: []].insert(line.container)

@@ -6,7 +6,7 @@ struct LineReader {
   let lines: TextLines
   let title: String
   var scanner: DateScanner
-  /// Dates whose item begins on the line before, by that line.
+  /// The dates of titles that stand in lines of their own, by the line of the title.
   var repetitions: [Int: (line: Int, marker: Range<Int>)] = [:]
   /// Headings that are titles of what the line above each dates.
   var titlesBelowDates: Set<Int> = []

@@ -84,12 +84,8 @@ struct PageOutline {
       if let level = tree.tag(line.container).headingLevel {
         guard !titles.contains(index), !isCardTitle(line, level: level) else { continue }
         append(index, level: level)
-        // What says nothing else among the titles of news is one of these, without a date.
-        let isTitle = kind(String(decoding: lines.text(line), as: UTF8.self)) == .other
         items = items.filter { place, above in
-          place < level
-            || place == level && isTitle && above.section.kind == .news
-              && above.section.level < level
+          place < level || place == level && isUndatedTitle(line, level: level, below: above)
         }
         pseudo = nil
       } else if line.text.count <= 200, isPseudoHeading(line, like: pseudo),
@@ -122,6 +118,12 @@ struct PageOutline {
 
   private func firstHeading(afterLine line: Int) -> Int {
     headings.partitioningIndex { $0.line > line }
+  }
+
+  /// Whether a heading among the titles of news says nothing else, and so is one of these, without a date.
+  private func isUndatedTitle(_ line: TextLine, level: Int, below above: Heading) -> Bool {
+    above.section.kind == .news && above.section.level < level
+      && kind(String(decoding: lines.text(line), as: UTF8.self)) == .other
   }
 
   /// Goes back from the headings inside an item to the section, where another item's heading begins.
